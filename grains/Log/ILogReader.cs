@@ -1,0 +1,25 @@
+namespace AfterSales.Log;
+
+/// <summary>
+/// Place in the order of the whole log. Always the pair: two transactions interleave positions, so paging by position alone loses events.
+/// </summary>
+public readonly record struct LogCursor(ulong Tx, long Position) : IComparable<LogCursor>
+{
+    public static LogCursor Start { get; }
+
+    public int CompareTo(LogCursor other) => Tx != other.Tx ? Tx.CompareTo(other.Tx) : Position.CompareTo(other.Position);
+}
+
+/// <summary>A committed row with its place.</summary>
+public sealed record LoggedRow(LogCursor Cursor, LogRow Row);
+
+/// <summary>A committed row's place and identity without its contents; enough for a follower.</summary>
+public readonly record struct LogMark(LogCursor Cursor, StreamKind Kind, Guid StreamId, int Seq);
+
+/// <summary>Reads the log in its order, never past a transaction that may still commit (<c>tx &lt; xmin</c> of the snapshot).</summary>
+public interface ILogReader
+{
+    Task<IReadOnlyList<LoggedRow>> Read(LogCursor after, int limit, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<LogMark>> ReadMarks(LogCursor after, int limit, CancellationToken cancellationToken);
+}

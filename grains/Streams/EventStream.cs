@@ -1,0 +1,214 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AfterSales.Log;
+
+namespace AfterSales.Streams;
+
+/// <summary>
+/// The event-sourced heart of one activation: state, version, commands seen, and the rule that nothing is shown before it is committed.
+/// Not thread-safe: owned by one grain, called in its turns (interleaved calls are allowed).
+/// </summary>
+/// <remarks>
+/// A conflict or an unknown outcome makes the stream stale: it is read again before anything is served. After a change of cluster
+/// membership another activation may exist, so the version is compared with the log before the next answer.
+/// </remarks>
+internal sealed class EventStream<TState, TEvent, TFold>(
+    EventStreamServices services,
+    EventCodec<TEvent> codec,
+    StreamKind kind,
+    Guid streamId,
+    JsonTypeInfo<TState>? snapshotType = null)
+    where TState : class
+    where TEvent : StoredEvent
+    where TFold : IFold<TState, TEvent>
+{
+    /// <summary>A snapshot is offered every so many commands (architecture.md section 3).</summary>
+    private const int SnapshotEvery = 200;
+
+    private readonly Dictionary<ulong, SeenCommand> _seen = [];
+    private TState _state = TFold.Empty;
+    private DateTimeOffset _lastAt;
+    private bool _loaded;
+    private long _verifiedEpoch = -1;
+    private Task? _loading;
+
+    public TState State => _state;
+
+    public int Version { get; private set; }
+
+    public bool IsLoaded => _loaded;
+
+    /// <summary>Reads the stream unless the state in memory is known to be the newest. Throws <see cref="LogUnavailableException"/>.</summary>
+    public Task EnsureCurrent()
+    {
+        if (_loaded && _verifiedEpoch == services.Epoch.Current)
+        {
+            return Task.CompletedTask;
+        }
+
+        // Interleaved callers share one load.
+        return _loading is { IsCompleted: false } running ? running : _loading = Load();
+    }
+
+    /// <summary>Takes the stream as empty without reading it: an opening appends at version 0 and the primary key tells if that was wrong.</summary>
+    public void AssumeNew()
+    {
+        _loaded = true;
+        _verifiedEpoch = services.Epoch.Current;
+    }
+
+    public bool TryFindSeen(CommandId command, out SeenCommand seen) => _seen.TryGetValue(command.Key, out seen);
+
+    /// <summary>Forgets what is in memory; the next <see cref="EnsureCurrent"/> reads again.</summary>
+    public void Invalidate() => _loaded = false;
+
+    /// <summary>The time of the next row: business time, never before the row before.</summary>
+    public DateTimeOffset NextTime()
+    {
+        // PostgreSQL keeps microseconds: what is answered now must equal what a replay reads.
+        var now = new DateTimeOffset(services.Clock.Now.Ticks / 10 * 10, TimeSpan.Zero);
+        return now < _lastAt ? _lastAt : now;
+    }
+
+    /// <summary>Appends one row with the command's events and folds them after the commit.</summary>
+    public async Task<AppendStatus> Commit(
+        IReadOnlyList<TEvent> events, DateTimeOffset at, string actor, CommandId commandId, string? traceId, AppendLane lane = AppendLane.Command)
+    {
+        var expected = Version;
+        var (data, personal) = codec.Encode(events);
+        var row = new LogRow(kind, streamId, expected + 1, at, actor, commandId.Value, traceId, data, personal);
+        var status = await services.Log.Append(row, lane);
+        if (status != AppendStatus.Committed)
+        {
+            if (status is AppendStatus.Conflict or AppendStatus.Unknown)
+            {
+                Invalidate();
+            }
+
+            return status;
+        }
+
+        if (Version == expected && _loaded)
+        {
+            Fold(events, new EventStamp(expected + 1, at, actor, commandId.Value));
+            OfferSnapshotWhenDue();
+        }
+        else
+        {
+            // An interleaved call re-read the stream meanwhile; what it read may or may not hold this row.
+            Invalidate();
+            await EnsureCurrent();
+        }
+
+        return AppendStatus.Committed;
+    }
+
+    /// <summary>The state as it was right after row <paramref name="seq"/>; what a replayed answer is folded from.</summary>
+    public async Task<(TState State, EventStamp Stamp)> FoldTo(int seq)
+    {
+        var state = TFold.Empty;
+        var stamp = default(EventStamp);
+        var rows = await services.Log.Read(streamId, 0, seq, seq);
+        foreach (var row in rows)
+        {
+            stamp = StampOf(row);
+            foreach (var stored in codec.Decode(row.Data.Span, row.Personal))
+            {
+                state = TFold.Apply(state, stored, stamp);
+            }
+        }
+
+        return (state, stamp);
+    }
+
+    private async Task Load()
+    {
+        var epoch = services.Epoch.Current;
+        if (_loaded && await services.Log.ReadVersion(streamId) == Version)
+        {
+            _verifiedEpoch = epoch;
+            return;
+        }
+
+        var load = await services.Log.Load(streamId, snapshotType is null ? 0 : TFold.FoldVersion, includeFirst: snapshotType is not null);
+        _state = TFold.Empty;
+        Version = 0;
+        _lastAt = default;
+        _seen.Clear();
+        if (load.Snapshot is { } snapshot)
+        {
+            await LoadFromSnapshot(snapshot, load.Rows);
+        }
+        else
+        {
+            FoldRows(load.Rows);
+        }
+
+        _loaded = true;
+        _verifiedEpoch = epoch;
+    }
+
+    private async Task LoadFromSnapshot(StreamSnapshot snapshot, IReadOnlyList<LogRow> rows)
+    {
+        var stored = JsonSerializer.Deserialize(snapshot.Data.Span, snapshotType!) ?? throw new InvalidDataException("A snapshot holds null.");
+        if (rows.Count > 0 && rows[0].Seq == 1 && stored is IRestoresPersonal<TState> restore)
+        {
+            var first = codec.Decode(rows[0].Data.Span, rows[0].Personal);
+            stored = restore.RestorePersonal(first[0].Personal);
+        }
+
+        _state = stored;
+        foreach (var (seq, command) in await services.Log.ReadCommands(streamId, snapshot.Seq))
+        {
+            _seen[new CommandId(command).Key] = new SeenCommand(seq, command);
+        }
+
+        Version = snapshot.Seq;
+        FoldRows([.. rows.Where(row => row.Seq > snapshot.Seq)]);
+    }
+
+    private void FoldRows(IReadOnlyList<LogRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (row.Seq != Version + 1)
+            {
+                throw new InvalidDataException($"Stream {streamId} has row {row.Seq} after {Version}: versions must be contiguous.");
+            }
+
+            Fold(codec.Decode(row.Data.Span, row.Personal), StampOf(row));
+        }
+    }
+
+    private void Fold(IReadOnlyList<TEvent> events, in EventStamp stamp)
+    {
+        foreach (var stored in events)
+        {
+            _state = TFold.Apply(_state, stored, stamp);
+        }
+
+        Version = stamp.Seq;
+        _lastAt = stamp.At;
+        _seen[new CommandId(stamp.CommandId).Key] = new SeenCommand(stamp.Seq, stamp.CommandId);
+    }
+
+    private void OfferSnapshotWhenDue()
+    {
+        if (snapshotType is not null && Version % SnapshotEvery == 0)
+        {
+            var data = JsonSerializer.SerializeToUtf8Bytes(_state, snapshotType);
+            services.Log.OfferSnapshot(new StreamSnapshot(streamId, Version, TFold.FoldVersion, data));
+        }
+    }
+
+    private static EventStamp StampOf(LogRow row) => new(row.Seq, row.At, row.Actor, row.CommandId);
+}
+
+/// <summary>A command whose effect is row <paramref name="Seq"/>.</summary>
+internal readonly record struct SeenCommand(int Seq, Guid CommandId);
+
+/// <summary>A state that shows personal texts of the stream's first event, which snapshots leave out.</summary>
+internal interface IRestoresPersonal<out TState>
+{
+    TState RestorePersonal(PersonalText? text);
+}
