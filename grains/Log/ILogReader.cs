@@ -8,6 +8,14 @@ public readonly record struct LogCursor(ulong Tx, long Position) : IComparable<L
     public static LogCursor Start { get; }
 
     public int CompareTo(LogCursor other) => Tx != other.Tx ? Tx.CompareTo(other.Tx) : Position.CompareTo(other.Position);
+
+    public static bool operator <(LogCursor left, LogCursor right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(LogCursor left, LogCursor right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(LogCursor left, LogCursor right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(LogCursor left, LogCursor right) => left.CompareTo(right) >= 0;
 }
 
 /// <summary>A committed row with its place.</summary>

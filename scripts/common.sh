@@ -1,0 +1,167 @@
+# Shared by ./run, ./test and ./bench: finds or installs what they need, chooses the engine, keeps a private PostgreSQL.
+# Sourced, never executed. Every refusal is one line on stderr and a non-zero exit.
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+MIN_POSTGRES=14
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+die() { echo "AfterSales: $*" >&2; exit 1; }
+say() { echo "AfterSales: $*" >&2; }
+
+need_dotnet() {
+    command -v dotnet >/dev/null 2>&1 || [ ! -x "$HOME/.dotnet/dotnet" ] || export PATH="$HOME/.dotnet:$PATH"
+    command -v dotnet >/dev/null 2>&1 || die ".NET SDK 10 is missing: install it from https://dotnet.microsoft.com/download/dotnet/10.0 (or your package manager: dotnet-sdk-10.0)."
+    dotnet --list-sdks | grep -q '^10\.' || die ".NET SDK 10 is needed, found: $(dotnet --list-sdks | cut -d' ' -f1 | tr '\n' ' ')"
+}
+
+# --- engine -------------------------------------------------------------------------------------------------------------
+
+# What the answer depends on: the packages asked for and the sources they may come from.
+engine_key() {
+    { cat "$ROOT/Directory.Packages.props"; grep -h OrleansVersion "$ROOT/Directory.Build.props"; echo "${OrleansVersion:-}"; dotnet nuget list source 2>/dev/null; } \
+        | cksum | cut -d' ' -f1
+}
+
+# Sets ORLEANS=yes|no and ORLEANS_WHY; the answer is kept in engine.props until packages or sources change.
+probe_engine() {
+    local key log
+    key=$(engine_key)
+    if [ -f "$ROOT/engine.props" ] && grep -q "key=$key " "$ROOT/engine.props"; then
+        ORLEANS=$(sed -n 's/.*orleans=\([a-z]*\).*/\1/p' "$ROOT/engine.props" | head -1)
+        ORLEANS_WHY=$(sed -n 's/.*why=\(.*\) -->.*/\1/p' "$ROOT/engine.props" | head -1)
+        return
+    fi
+    log=$(mktemp)
+    say "looking whether the Orleans packages can be restored (once)"
+    if dotnet restore "$ROOT/silo/AfterSales.Silo.csproj" -p:Engine=Orleans -v:quiet >"$log" 2>&1; then
+        ORLEANS=yes; ORLEANS_WHY="its packages restore"
+    else
+        ORLEANS=no
+        ORLEANS_WHY="not restorable here: $(grep -oE 'NU1[0-9]{3}: [^.]*' "$log" | head -1 | tr -d '<>' | sed 's/--/-/g')"
+    fi
+    rm -f "$log"
+    local engine=Embedded
+    [ "$ORLEANS" = yes ] && engine=Orleans
+    cat >"$ROOT/engine.props" <<PROPS
+<Project>
+  <!-- Written by the scripts; delete it to look again. key=$key orleans=$ORLEANS why=$ORLEANS_WHY -->
+  <PropertyGroup><Engine Condition="'\$(Engine)' == ''">$engine</Engine></PropertyGroup>
+</Project>
+PROPS
+}
+
+# choose_engine auto|orleans|embedded -> ENGINE (Orleans|Embedded), ENGINE_WHY
+choose_engine() {
+    probe_engine
+    case "$1" in
+        auto) if [ "$ORLEANS" = yes ]; then ENGINE=Orleans; else ENGINE=Embedded; fi
+              ENGINE_WHY="Orleans: $ORLEANS_WHY" ;;
+        orleans) [ "$ORLEANS" = yes ] || die "--engine orleans: Orleans is $ORLEANS_WHY"; ENGINE=Orleans; ENGINE_WHY="asked for" ;;
+        embedded) ENGINE=Embedded; ENGINE_WHY="asked for" ;;
+        *) die "--engine must be auto, orleans or embedded, not '$1'." ;;
+    esac
+}
+
+# build PROJECT ENGINE: Release, quiet unless it fails
+build() {
+    local log; log=$(mktemp)
+    dotnet build "$ROOT/$1" -c Release -p:Engine="$2" -v:quiet -nologo -clp:NoSummary >"$log" 2>&1 \
+        || { grep -E 'error|warn' "$log" | sort -u | head -30 >&2; cat "$log" | tail -5 >&2; rm -f "$log"; die "the build of $1 failed (engine $2)."; }
+    rm -f "$log"
+}
+
+# dll PROJECT-FOLDER-NAME ENGINE -> path of the built assembly
+dll() { echo "$ROOT/artifacts/build/$2/bin/$1/release/$1.dll"; }
+
+# --- PostgreSQL ---------------------------------------------------------------------------------------------------------
+
+# Sets PG_BIN to the newest server's programs; installs Debian's package when there is none and we may.
+need_postgres() {
+    PG_BIN=$(find_postgres)
+    if [ -z "$PG_BIN" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        say "installing PostgreSQL (apt-get install postgresql)"
+        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } >/dev/null 2>&1 \
+            || die "PostgreSQL could not be installed with apt-get; install PostgreSQL $MIN_POSTGRES or newer, or set AFTERSALES_DB to a connection string."
+        PG_BIN=$(find_postgres)
+    fi
+    [ -n "$PG_BIN" ] || die "PostgreSQL $MIN_POSTGRES or newer is missing: 'sudo apt-get install postgresql' (or your system's package), or set AFTERSALES_DB to a connection string."
+    local major; major=$("$PG_BIN/postgres" --version | grep -oE '[0-9]+' | head -1)
+    [ "$major" -ge "$MIN_POSTGRES" ] || die "PostgreSQL $major in $PG_BIN is too old: $MIN_POSTGRES or newer is needed."
+    PG_MAJOR=$major
+}
+
+find_postgres() {
+    local dir
+    for dir in "${AFTERSALES_PG_BIN:-}" $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t/ -k5 -rn) "$(pg_config --bindir 2>/dev/null)" \
+               /opt/homebrew/opt/postgresql@*/bin /usr/local/pgsql/bin; do
+        [ -n "$dir" ] && [ -x "$dir/initdb" ] && [ -x "$dir/postgres" ] && { echo "$dir"; return; }
+    done
+}
+
+# initdb and postgres refuse root: run them as the user 'postgres' then.
+as_pg() {
+    if [ "$(id -u)" != 0 ]; then "$@"; else setpriv --reuid=postgres --regid=postgres --clear-groups env HOME=/ "$@"; fi
+}
+
+# pg_start DIR: starts (or finds running) the private server in DIR/pg; sets PG_SOCKETS and DB (an Npgsql connection string without database).
+# Only a Unix socket in a folder of its own (mode 700) is opened: no port, no password, no other user.
+pg_start() {
+    local dir=$1 pg="$1/pg"
+    mkdir -p "$dir" 2>/dev/null || die "the data folder $dir cannot be created."
+    if [ "$(id -u)" = 0 ]; then
+        id postgres >/dev/null 2>&1 || useradd --system --no-create-home postgres || die "a user 'postgres' is needed to run PostgreSQL as root's helper."
+        as_pg test -x "$dir" || die "the user 'postgres' cannot enter $dir; choose another folder with --data."
+    fi
+    if [ -e "$pg" ] && [ ! -f "$pg/PG_VERSION" ]; then
+        die "the data folder $pg is broken (no PG_VERSION in it); move it away or choose another with --data."
+    fi
+    if [ ! -e "$pg" ]; then
+        mkdir -p "$pg" && { [ "$(id -u)" != 0 ] || chown postgres: "$pg"; } && chmod 700 "$pg"
+        as_pg "$PG_BIN/initdb" -D "$pg" -U aftersales -A trust -E UTF8 --locale=C >"$dir/initdb.log" 2>&1 \
+            || { tail -3 "$dir/initdb.log" >&2; die "initdb failed, see $dir/initdb.log."; }
+    fi
+    local has; has=$(cat "$pg/PG_VERSION")
+    [ "$has" = "$PG_MAJOR" ] || die "the data folder $pg was made by PostgreSQL $has, found PostgreSQL $PG_MAJOR: use that version (AFTERSALES_PG_BIN=...) or another --data."
+    # Left over by a run that was killed: go on with that server.
+    if as_pg "$PG_BIN/pg_ctl" -D "$pg" status >/dev/null 2>&1; then
+        PG_SOCKETS=$(sed -n 5p "$pg/postmaster.pid")
+    else
+        PG_SOCKETS=$(mktemp -d "${TMPDIR:-/tmp}/aftersales-pg.XXXXXX")
+        [ "$(id -u)" != 0 ] || chown postgres: "$PG_SOCKETS"
+        : >"$dir/postgres.log"; [ "$(id -u)" != 0 ] || chown postgres: "$dir/postgres.log"
+        # A session of its own: Ctrl-C reaches this script, which stops the server last.
+        as_pg setsid "$PG_BIN/pg_ctl" -D "$pg" -s -w -t 60 -l "$dir/postgres.log" -o "-c listen_addresses='' -k $PG_SOCKETS \
+            -c max_connections=200 -c shared_buffers=256MB -c max_wal_size=4GB -c checkpoint_timeout=15min -c wal_compression=on" start \
+            >/dev/null 2>&1 || { tail -3 "$dir/postgres.log" >&2; die "PostgreSQL does not start on $pg, see $dir/postgres.log."; }
+    fi
+    DB="Host=$PG_SOCKETS;Username=aftersales"
+}
+
+# pg_stop DIR [fast|immediate]
+pg_stop() {
+    as_pg "$PG_BIN/pg_ctl" -D "$1/pg" -s -w -t 60 -m "${2:-fast}" stop >/dev/null 2>&1
+    case "${PG_SOCKETS:-}" in */aftersales-pg.*) rm -rf "$PG_SOCKETS" ;; esac
+}
+
+pg_create_database() {
+    local name=$1
+    [ "$("$PG_BIN/psql" -h "$PG_SOCKETS" -U aftersales -d postgres -Atc "select 1 from pg_database where datname = '$name'" 2>/dev/null)" = 1 ] \
+        || "$PG_BIN/psql" -q -h "$PG_SOCKETS" -U aftersales -d postgres -c "create database \"$name\"" || die "the database $name cannot be created."
+}
+
+# A folder that the user running PostgreSQL can enter: the checkout's, or the system's when the checkout is private to root.
+default_data_dir() {
+    local dir="$ROOT/.data"
+    if [ "$(id -u)" = 0 ] && { mkdir -p "$dir"; ! setpriv --reuid=65534 --regid=65534 --clear-groups test -x "$dir"; }; then
+        dir="/var/lib/aftersales/$(echo "$ROOT" | cksum | cut -d' ' -f1)"
+    fi
+    echo "$dir"
+}
+
+free_port() {
+    local port
+    for port in $(seq "${1:-20000}" "$(( ${1:-20000} + 400 ))"); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
+    done
+    die "no free port found."
+}
