@@ -31,6 +31,7 @@ internal sealed class EventStream<TState, TEvent, TFold>(
     private bool _loaded;
     private long _verifiedEpoch = -1;
     private Task? _loading;
+    private int _folds;
 
     public TState State => _state;
 
@@ -123,53 +124,42 @@ internal sealed class EventStream<TState, TEvent, TFold>(
 
     private async Task Load()
     {
-        var epoch = services.Epoch.Current;
-        if (_loaded && await services.Log.ReadVersion(streamId) == Version)
+        while (true)
         {
+            var epoch = services.Epoch.Current;
+            var folds = _folds;
+            if (_loaded && await services.Log.ReadVersion(streamId) == Version)
+            {
+                _verifiedEpoch = epoch;
+                return;
+            }
+
+            var load = await services.Log.Load(streamId, snapshotType is null ? 0 : TFold.FoldVersion, includeFirst: snapshotType is not null);
+            var commands = load.Snapshot is { } found ? await services.Log.ReadCommands(streamId, found.Seq) : [];
+            if (folds != _folds)
+            {
+                // An interleaved command was committed meanwhile: what was read is older than what is known.
+                continue;
+            }
+
+            Reset(load.Snapshot, commands, load.Rows);
             _verifiedEpoch = epoch;
             return;
         }
-
-        var load = await services.Log.Load(streamId, snapshotType is null ? 0 : TFold.FoldVersion, includeFirst: snapshotType is not null);
-        _state = TFold.Empty;
-        Version = 0;
-        _lastAt = default;
-        _seen.Clear();
-        if (load.Snapshot is { } snapshot)
-        {
-            await LoadFromSnapshot(snapshot, load.Rows);
-        }
-        else
-        {
-            FoldRows(load.Rows);
-        }
-
-        _loaded = true;
-        _verifiedEpoch = epoch;
     }
 
-    private async Task LoadFromSnapshot(StreamSnapshot snapshot, IReadOnlyList<LogRow> rows)
+    private void Reset(StreamSnapshot? snapshot, IReadOnlyList<(int Seq, Guid CommandId)> commands, IReadOnlyList<LogRow> rows)
     {
-        var stored = JsonSerializer.Deserialize(snapshot.Data.Span, snapshotType!) ?? throw new InvalidDataException("A snapshot holds null.");
-        if (rows.Count > 0 && rows[0].Seq == 1 && stored is IRestoresPersonal<TState> restore)
-        {
-            var first = codec.Decode(rows[0].Data.Span, rows[0].Personal);
-            stored = restore.RestorePersonal(first[0].Personal);
-        }
-
-        _state = stored;
-        foreach (var (seq, command) in await services.Log.ReadCommands(streamId, snapshot.Seq))
+        _state = snapshot is null ? TFold.Empty : Restore(snapshot, rows);
+        Version = snapshot?.Seq ?? 0;
+        _lastAt = default;
+        _seen.Clear();
+        foreach (var (seq, command) in commands)
         {
             _seen[new CommandId(command).Key] = new SeenCommand(seq, command);
         }
 
-        Version = snapshot.Seq;
-        FoldRows([.. rows.Where(row => row.Seq > snapshot.Seq)]);
-    }
-
-    private void FoldRows(IReadOnlyList<LogRow> rows)
-    {
-        foreach (var row in rows)
+        foreach (var row in rows.Where(row => row.Seq > (snapshot?.Seq ?? 0)))
         {
             if (row.Seq != Version + 1)
             {
@@ -178,6 +168,20 @@ internal sealed class EventStream<TState, TEvent, TFold>(
 
             Fold(codec.Decode(row.Data.Span, row.Personal), StampOf(row));
         }
+
+        _loaded = true;
+    }
+
+    private TState Restore(StreamSnapshot snapshot, IReadOnlyList<LogRow> rows)
+    {
+        var stored = JsonSerializer.Deserialize(snapshot.Data.Span, snapshotType!) ?? throw new InvalidDataException("A snapshot holds null.");
+        if (rows.Count == 0 || rows[0].Seq != 1 || stored is not IRestoresPersonal<TState> restore)
+        {
+            return stored;
+        }
+
+        var first = codec.Decode(rows[0].Data.Span, rows[0].Personal);
+        return restore.RestorePersonal(first[0].Personal);
     }
 
     private void Fold(IReadOnlyList<TEvent> events, in EventStamp stamp)
@@ -187,6 +191,7 @@ internal sealed class EventStream<TState, TEvent, TFold>(
             _state = TFold.Apply(_state, stored, stamp);
         }
 
+        _folds++;
         Version = stamp.Seq;
         _lastAt = stamp.At;
         _seen[new CommandId(stamp.CommandId).Key] = new SeenCommand(stamp.Seq, stamp.CommandId);
