@@ -1,0 +1,21 @@
+using Orleans.Runtime;
+
+namespace Orleans.Embedded;
+
+/// <summary>Base of the emitted proxies: which grain a call goes to. Equal when the grain is the same.</summary>
+internal abstract class GrainReference(GrainClass grainClass, IdSpan key) : IAddressable, IEquatable<GrainReference>
+{
+    public GrainClass Class { get; } = grainClass;
+
+    public IdSpan Key { get; } = key;
+
+    public GrainId GrainId => new(Class.GrainType, Key);
+
+    public bool Equals(GrainReference? other) => other is not null && other.Class == Class && other.Key == Key;
+
+    public override bool Equals(object? obj) => Equals(obj as GrainReference);
+
+    public override int GetHashCode() => Key.GetHashCode();
+
+    public override string ToString() => $"reference to {GrainId}";
+}

@@ -1,0 +1,32 @@
+namespace Orleans;
+
+/// <summary>Why an activation ends.</summary>
+public readonly struct DeactivationReason
+{
+    /// <summary>A reason without an exception.</summary>
+    public DeactivationReason(DeactivationReasonCode code, string text)
+        : this(code, null, text)
+    {
+    }
+
+    /// <summary>A reason with the exception that led to it.</summary>
+    public DeactivationReason(DeactivationReasonCode code, Exception? exception, string text)
+    {
+        ReasonCode = code;
+        Exception = exception;
+        Description = text;
+    }
+
+    /// <summary>Text for logs.</summary>
+    public string Description { get; }
+
+    /// <summary>The kind of reason.</summary>
+    public DeactivationReasonCode ReasonCode { get; }
+
+    /// <summary>The exception that led to it, if any.</summary>
+    public Exception? Exception { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        Exception is null ? $"{ReasonCode}: {Description}" : $"{ReasonCode}: {Description}. Exception: {Exception}";
+}

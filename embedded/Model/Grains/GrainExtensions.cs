@@ -1,0 +1,41 @@
+using Orleans.Embedded;
+using Orleans.Runtime;
+
+namespace Orleans;
+
+/// <summary>Identity of grains and of references to them.</summary>
+public static class GrainExtensions
+{
+    /// <summary>The identity.</summary>
+    public static GrainId GetGrainId(this IAddressable grain) => grain switch
+    {
+        IGrainBase instance => instance.GrainContext.GrainId,
+        GrainReference reference => reference.GrainId,
+        _ => throw new ArgumentException($"{grain?.GetType().FullName ?? "null"} is neither a grain nor a reference to one.", nameof(grain)),
+    };
+
+    /// <summary>A reference to this very grain, to be handed to others.</summary>
+    public static TGrainInterface AsReference<TGrainInterface>(this IAddressable grain) => grain switch
+    {
+        IGrainBase { GrainContext: Activation activation } => activation.Engine.ReferenceTo<TGrainInterface>(activation.Class, activation.Key),
+        GrainReference reference => reference.Class.Engine.ReferenceTo<TGrainInterface>(reference.Class, reference.Key),
+        _ => throw new ArgumentException($"{grain?.GetType().FullName ?? "null"} is neither a grain nor a reference to one.", nameof(grain)),
+    };
+
+    /// <summary>The Guid key.</summary>
+    public static Guid GetPrimaryKey(this IAddressable grain)
+    {
+        GrainId id = GetGrainId(grain);
+        return id.Key.IsGuid ? id.Key.AsGuid : throw new InvalidOperationException($"The key of {id} is no Guid.");
+    }
+
+    /// <summary>The integer key.</summary>
+    public static long GetPrimaryKeyLong(this IAddressable grain)
+    {
+        GrainId id = GetGrainId(grain);
+        return id.Key.IsInteger ? id.Key.AsInteger : throw new InvalidOperationException($"The key of {id} is no integer.");
+    }
+
+    /// <summary>The string key.</summary>
+    public static string GetPrimaryKeyString(this IAddressable grain) => GetGrainId(grain).Key.ToString();
+}
