@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace AfterSales.ReadModel;
+
+/// <summary>Reads histories of customers; those asked for while a query runs share the next one.</summary>
+internal sealed class CustomerHistoryReader : ICustomerHistory
+{
+    private const int MaxBatch = 256;
+
+    private const string Sql =
+        """
+        select w.place, c.id, c.version, c.created_at, c.settled, c.rejected_for_abuse, c.updated_at, n.total, n.open
+        from unnest($1, $2) with ordinality as w (customer, since, place)
+        cross join lateral (
+            select count(*)::int as total, (count(*) filter (where not settled))::int as open from ticket_view where customer_id = w.customer) n
+        left join lateral (
+            select id, version, created_at, settled, rejected_for_abuse, updated_at from ticket_view
+            where customer_id = w.customer and created_at >= w.since order by created_at desc, id desc limit $3) c on true
+        order by w.place, c.created_at desc, c.id desc
+        """;
+
+    private readonly ReadModelDb _db;
+    private readonly int _timeoutSeconds;
+    private readonly RequestBatcher<Question, CustomerHistory> _batcher;
+
+    public CustomerHistoryReader(ReadModelDb db, IOptions<ReadModelOptions> options)
+    {
+        _db = db;
+        _timeoutSeconds = options.Value.QueryTimeoutSeconds;
+        _batcher = new RequestBatcher<Question, CustomerHistory>(ReadBatch, MaxBatch);
+    }
+
+    public async Task<CustomerHistory> Read(string customerId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _batcher.Ask(new Question(customerId, now - CustomerHistory.Window)).WaitAsync(cancellationToken);
+        }
+        catch (Exception error) when (ReadModelErrors.IsUnavailable(error))
+        {
+            throw ReadModelErrors.Unavailable(error);
+        }
+    }
+
+    private async Task<CustomerHistory[]> ReadBatch(IReadOnlyList<Question> questions)
+    {
+        await using var command = _db.Command(Sql);
+        command.CommandTimeout = _timeoutSeconds;
+        new Columns<Question>(questions, command.Parameters).Text(question => question.CustomerId).Time(question => question.Since);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = CustomerHistory.MaxCases, NpgsqlDbType = NpgsqlDbType.Integer });
+        await using var row = await command.ExecuteReaderAsync();
+        var cases = Array.ConvertAll(new object[questions.Count], _ => ImmutableArray.CreateBuilder<CustomerCase>());
+        var counts = new (int Total, int Open)[questions.Count];
+        while (await row.ReadAsync())
+        {
+            var place = (int)row.GetInt64(0) - 1;
+            counts[place] = (row.GetInt32(7), row.GetInt32(8));
+            if (!row.IsDBNull(1))
+            {
+                cases[place].Add(new CustomerCase(
+                    row.GetGuid(1), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3), row.GetBoolean(4), row.GetBoolean(5),
+                    row.GetFieldValue<DateTimeOffset>(6)));
+            }
+        }
+
+        return [.. cases.Select((list, place) => new CustomerHistory(list.ToImmutable(), counts[place].Total, counts[place].Open))];
+    }
+
+    private readonly record struct Question(string CustomerId, DateTimeOffset Since);
+}
