@@ -38,12 +38,12 @@ internal static class OpenEndpoint
             return (ProblemAnswer)body.Failure;
         }
 
-        var opened = await Open(http, grains, key.Value, body.Value);
+        var opened = await OpenCase(http, grains, key.Value, body.Value);
         return opened.Succeeded ? TicketAnswers.Opened(opened.Value) : (ProblemAnswer)opened.Failure;
     }
 
     /// <summary>The id of the case is made of the caller and his key, so a retry meets the same case.</summary>
-    public static Task<Outcome<TicketReply>> Open(HttpContext http, IGrainFactory grains, string key, OpenTicket body)
+    public static Task<Outcome<TicketReply>> OpenCase(HttpContext http, IGrainFactory grains, string key, OpenTicket body)
     {
         var caller = http.Caller();
         var command = OpenRules.Complete(body);
