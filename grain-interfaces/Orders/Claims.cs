@@ -19,6 +19,7 @@ namespace AfterSales.Orders;
 /// Given by a reopening only: what the case refunded so far, in minor units. It spares the order waiting for the follower to tell how the
 /// former claim ended. Null says "an opening".
 /// </param>
+/// <param name="LacksEvidence">The intake form wants proof and none was given: refused once the goods were delivered, before anything is held.</param>
 [GenerateSerializer, Immutable, Alias("aftersales.ClaimRequest")]
 public sealed record ClaimRequest(
     [property: Id(0)] Guid TicketId,
@@ -30,7 +31,8 @@ public sealed record ClaimRequest(
     [property: Id(6)] TicketCategory? Category = null,
     [property: Id(7)] bool Override = false,
     [property: Id(8)] Money? RequestedAmount = null,
-    [property: Id(9)] long? RefundedBefore = null);
+    [property: Id(9)] long? RefundedBefore = null,
+    [property: Id(10)] bool LacksEvidence = false);
 
 /// <summary>Pieces held for a ticket and the facts of the order its decision needs.</summary>
 /// <param name="Lines">Per line: pieces and the full value they may be refunded at.</param>

@@ -58,7 +58,7 @@ internal static class StreamCommands
 
             if (decision.Events.Length > 0)
             {
-                var status = await CommitOrUnknown(stream, decision.Events, at, origin);
+                var status = await stream.Commit(decision.Events, at, origin.Actor, origin.CommandId, origin.TraceId, origin.Lane);
                 if (status == AppendStatus.Conflict && attempt < Attempts)
                 {
                     continue;
@@ -88,24 +88,6 @@ internal static class StreamCommands
         catch (LogUnavailableException)
         {
             return StorageFailures.Unavailable;
-        }
-    }
-
-    private static async Task<AppendStatus> CommitOrUnknown<TState, TEvent, TFold>(
-        EventStream<TState, TEvent, TFold> stream, ImmutableArray<TEvent> events, DateTimeOffset at, RowOrigin origin)
-        where TState : class
-        where TEvent : StoredEvent
-        where TFold : IFold<TState, TEvent>
-    {
-        try
-        {
-            return await stream.Commit(events, at, origin.Actor, origin.CommandId, origin.TraceId, origin.Lane);
-        }
-        catch (LogUnavailableException)
-        {
-            // The row may be committed: only the reading after it failed.
-            stream.Invalidate();
-            return AppendStatus.Unknown;
         }
     }
 }

@@ -29,10 +29,10 @@ internal sealed partial class TicketGrain
                 return await Replay(seen, context);
             }
 
-            if (_stream.Version > 0 && !_stream.State.IsVoid)
+            if (_stream.State.IsOpened)
             {
                 // The id is derived from the key, so another command under it is another body under the same key.
-                return TicketFailures.IdempotencyKeyReused;
+                return Failures.KeyReused();
             }
 
             var at = _stream.NextTime();
@@ -60,7 +60,7 @@ internal sealed partial class TicketGrain
             if (status != AppendStatus.Conflict || attempt >= MaxAttempts)
             {
                 LogNotCommitted(_id, _stream.Version, status);
-                return StorageFailures.Of(status);
+                return StorageFailures.Of(status)!;
             }
         }
     }
@@ -79,11 +79,12 @@ internal sealed partial class TicketGrain
             var state = _stream.State;
             if (_stream.Version > claimedAtVersion)
             {
-                return state.IsVoid || state.IsReopeningVoided(claimedAtVersion) ? ClaimFate.Void : ClaimFate.Open;
+                // A claim of a case that is over is ended by the follower, who tells the order what was refunded.
+                return state.IsVoid ? ClaimFate.Void : ClaimFate.Open;
             }
 
             // The claiming command is not in the log: take its place, so that a late append of it fails on the key.
-            TicketEvent fence = claimedAtVersion == 0 || state.IsVoid ? new OpeningVoided() : new ReopeningVoided(claimedAtVersion);
+            TicketEvent fence = state.IsOpened ? new ReopenVoided() : new OpeningVoided();
             var status = await _stream.Commit([fence], _stream.NextTime(), Caller.System.Subject, CommandId.New(), null, AppendLane.System);
             if (status == AppendStatus.Committed)
             {
@@ -93,7 +94,7 @@ internal sealed partial class TicketGrain
 
             if (status != AppendStatus.Conflict || attempt == MaxAttempts)
             {
-                return StorageFailures.Of(status);
+                return StorageFailures.Of(status)!;
             }
         }
     }
@@ -111,33 +112,43 @@ internal sealed partial class TicketGrain
         {
             var reserved = await Order(orderId).Reserve(new ClaimRequest(
                 _id, _stream.Version, command.Kind, command.Lines, context.Caller, command.CustomerId, command.Category,
-                command.WindowOverride is not null, command.RequestedAmount));
+                command.WindowOverride is not null, command.RequestedAmount, LacksEvidence: OpeningDecider.LacksEvidence(command, decision)));
             if (!reserved.Succeeded)
             {
                 return reserved.Failure;
             }
 
             claim = reserved.Value;
+            if (OpeningDecider.CheckClaim(command, claim, decision) is { } unfit)
+            {
+                return unfit;
+            }
         }
 
         var customerId = claim?.CustomerId ?? OpeningDecider.CustomerOf(command, context.Caller);
         var standing = await GrainFactory.GetGrain<ICustomerGrain>(customerId)
             .Recognise(new StandingRequest(_id, claim?.CustomerTier, OpeningDecider.SmallAmountFor(command, claim, decision.Policies)));
-        return standing.Succeeded ? OpeningDecider.Decide(command, claim, standing.Value, decision) : standing.Failure;
+        return standing.Succeeded ? OpeningDecider.Decide(command, claim, standing.Value, decision, _id) : standing.Failure;
     }
 
-    /// <summary>A goods case that was settled gave its claim back: reopening claims again first.</summary>
-    private async Task<Failure?> ClaimForReopening(TicketCommand command, CallContext context)
+    /// <summary>A goods case that was settled gave its claim back: reopening claims again first, once nothing else refuses it.</summary>
+    private async Task<Outcome<DecisionContext>> WithClaim(TicketCommand command, CallContext context, DecisionContext decision)
     {
-        if (command is not Reopen || !TicketDecider.ReopenNeedsClaim(_stream.State) || _stream.State.OrderId is not { } orderId)
+        var state = _stream.State;
+        if (command is not Reopen || !state.ReopenNeedsClaim || state.OrderId is null)
         {
-            return null;
+            return decision;
         }
 
-        var lines = _stream.State.Lines.Select(line => new LineQuantity(line.LineId, line.Quantity)).ToImmutableArray();
-        var reserved = await Order(orderId).Reserve(
-            new ClaimRequest(_id, _stream.Version, _stream.State.Kind, lines, context.Caller, Category: _stream.State.Category, Override: true));
-        return reserved.Failure;
+        if (TicketDecider.Check(state, command, decision) is { } refused)
+        {
+            return refused with { Version = _stream.Version };
+        }
+
+        var lines = state.Lines.Select(line => new LineQuantity(line.LineId, line.Quantity)).ToImmutableArray();
+        var reserved = await Order(state.OrderId).Reserve(new ClaimRequest(
+            _id, _stream.Version, state.Kind, lines, context.Caller, Category: state.Category, Override: true, RefundedBefore: state.RefundedAmount));
+        return reserved.Succeeded ? decision with { Claim = reserved.Value } : reserved.Failure;
     }
 
     private static bool IsRefusal(Failure failure) =>

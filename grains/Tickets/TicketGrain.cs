@@ -40,19 +40,20 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
 
             if (context.IfMatch is { } expected && expected != _stream.Version)
             {
-                return TicketFailures.PreconditionFailed(_stream.Version);
+                return Failures.PreconditionFailed(_stream.Version);
             }
 
             var at = _stream.NextTime();
-            var decided = TicketDecider.Decide(_stream.State, command, Decision(at, context));
+            var decision = await WithClaim(command, context, Decision(at, context));
+            if (!decision.Succeeded)
+            {
+                return decision.Failure;
+            }
+
+            var decided = TicketDecider.Decide(_stream.State, command, decision.Value);
             if (!decided.Succeeded)
             {
                 return decided.Failure with { Version = _stream.Version };
-            }
-
-            if (await ClaimForReopening(command, context) is { } refused)
-            {
-                return refused;
             }
 
             var status = await _stream.Commit(decided.Value, at, context.Caller.Subject, context.CommandId, context.TraceId, LaneOf(context));
@@ -64,7 +65,7 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
             if (status != AppendStatus.Conflict || attempt == MaxAttempts)
             {
                 LogNotCommitted(_id, _stream.Version, status);
-                return StorageFailures.Of(status);
+                return StorageFailures.Of(status)!;
             }
         }
     }
@@ -75,7 +76,7 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
     public async Task<Outcome<TicketGraphView>> GetGraph(CallContext context) =>
         await FindVisible(context) is { } hidden
             ? hidden
-            : TicketViews.Graph(_stream.State, Decision(services.Stream.Clock.Now, context), context.Language);
+            : TicketViews.Graph(_stream.State, context.Caller, context.Language, services.Stream.Clock.Now, services.Policies.Current);
 
     public async Task<Outcome<TimelinePage>> GetTimeline(string? cursor, int limit, CallContext context)
     {
@@ -95,9 +96,9 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
             return unavailable;
         }
 
-        return _stream.Version > 0 && !_stream.State.IsVoid && TicketVisibility.CanSee(_stream.State, context.Caller)
+        return _stream.State.IsOpened && TicketVisibility.CanSee(_stream.State, context.Caller)
             ? null
-            : TicketFailures.NotFound;
+            : Failures.NotFound();
     }
 
     private async Task<Failure?> EnsureCurrent()
@@ -116,7 +117,11 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
 
     private Outcome<TicketReply> Committed(CallContext context, DateTimeOffset at)
     {
-        services.Dirty.Mark(TicketProjection.ToRow(_id, _stream.State, _stream.Version));
+        if (TicketProjection.ToRow(_id, _stream.State, _stream.Version) is { } row)
+        {
+            services.Dirty.Mark(row);
+        }
+
         return new TicketReply(Render(context, at), Replayed: false);
     }
 
@@ -125,14 +130,13 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
     {
         if (seen.CommandId != context.CommandId.Value)
         {
-            return TicketFailures.IdempotencyKeyReused;
+            return Failures.KeyReused();
         }
 
         try
         {
             var (state, stamp) = await _stream.FoldTo(seen.Seq);
-            var view = TicketViews.Render(_id, state, seen.Seq, Decision(stamp.At, context), context.Language);
-            return new TicketReply(view, Replayed: true);
+            return new TicketReply(Render(state, seen.Seq, context, stamp.At), Replayed: true);
         }
         catch (LogUnavailableException unavailable)
         {
@@ -141,8 +145,10 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
         }
     }
 
-    private TicketView Render(CallContext context, DateTimeOffset now) =>
-        TicketViews.Render(_id, _stream.State, _stream.Version, Decision(now, context), context.Language);
+    private TicketView Render(CallContext context, DateTimeOffset now) => Render(_stream.State, _stream.Version, context, now);
+
+    private TicketView Render(TicketState state, int version, CallContext context, DateTimeOffset now) =>
+        TicketViews.Render(_id, state, version, context.Caller, context.Language, now, services.Policies.Current);
 
     private DecisionContext Decision(DateTimeOffset now, CallContext context) => new(now, context.Caller, services.Policies.Current);
 

@@ -114,6 +114,11 @@ internal static class ReserveDecider
 
     private static ReserveDecision WithinAmount(ClaimRequest request, Claim claim, params ImmutableArray<OrderEvent> events)
     {
+        if (request.LacksEvidence && claim.State == OrderProgress.Delivered)
+        {
+            return ReserveDecision.Refuse(Refusals.EvidenceMissing);
+        }
+
         if (request.RequestedAmount is { } requested)
         {
             if (requested.Currency != claim.Amount.Currency)

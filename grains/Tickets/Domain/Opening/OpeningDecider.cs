@@ -14,7 +14,21 @@ internal static class OpeningDecider
     /// <summary>What refuses the opening before the order is asked; null when nothing does.</summary>
     public static Failure? Check(OpenTicket open, DecisionContext context) => OpeningCheck.Refuse(open, context);
 
-    /// <summary>What refuses the opening once the order's facts are known; called before the budget is taken, which is never given back.</summary>
+    /// <summary>The intake form wants proof of this customer for this category and none was given.</summary>
+    public static bool LacksEvidence(OpenTicket open, DecisionContext context) =>
+        OpeningCheck.IsCustomer(context.Caller)
+        && open.Evidence.IsDefaultOrEmpty
+        && open.Category is { } category
+        && context.Policies.Intake.Policy.Forms.TryGetValue(open.Kind, out var form)
+        && form.EvidenceFor.OrEmpty().Contains(category);
+
+    /// <summary>For whom a case without an order is opened.</summary>
+    public static string CustomerOf(OpenTicket open, Caller caller) => open.CustomerId ?? caller.Subject;
+
+    /// <summary>
+    /// What refuses the opening once the order's facts are known; called before the budget is taken, which is never given back. The order asks the same
+    /// before it holds anything, so that a refused opening leaves no claim behind.
+    /// </summary>
     public static Failure? CheckClaim(OpenTicket open, Claim? claim, DecisionContext context)
     {
         if (!TicketPaths.IsGoodsKind(open.Kind))
@@ -36,7 +50,7 @@ internal static class OpeningDecider
             }
         }
 
-        return LacksEvidence(open, held, context)
+        return held.State == OrderProgress.Delivered && LacksEvidence(open, context)
             ? new Failure(FailureCodes.EvidenceMissing, "This category needs a photo or another proof.") { Errors = [new FieldError("/evidence", "must not be empty")] }
             : null;
     }
@@ -68,12 +82,4 @@ internal static class OpeningDecider
 
         return events.ToImmutable();
     }
-
-    private static bool LacksEvidence(OpenTicket open, Claim claim, DecisionContext context) =>
-        OpeningCheck.IsCustomer(context.Caller)
-        && open.Evidence.IsDefaultOrEmpty
-        && claim.State == OrderProgress.Delivered
-        && open.Category is { } category
-        && context.Policies.Intake.Policy.Forms.TryGetValue(open.Kind, out var form)
-        && form.EvidenceFor.OrEmpty().Contains(category);
 }

@@ -5,6 +5,12 @@ internal static class Failures
 {
     public static Failure NotFound() => new(FailureCodes.NotFound, "There is no such case.");
 
+    public static Failure PreconditionFailed(int version) =>
+        new(FailureCodes.PreconditionFailed, $"The case is at version {version} by now.") { Version = version };
+
+    public static Failure KeyReused() =>
+        new(FailureCodes.IdempotencyKeyReused, "This key was used for another request; a retry must repeat the first one exactly.");
+
     public static Failure NotPossible(TicketState state, string action, DecisionContext context) =>
         new(FailureCodes.ActionNotPossible, $"A case in {state.Step} does not allow {action} now.")
         {
