@@ -19,7 +19,7 @@ internal static class TicketTimeline
         try
         {
             var rows = await log.Read(ticketId, after, version, Math.Clamp(limit, 1, 200));
-            var entries = TimelineRenderer.Render([.. rows.Select(row => (Stamp(row), TicketCodec.Instance.Decode(row.Data.Span, row.Personal)))], caller);
+            var entries = rows.SelectMany(row => TimelineRenderer.Render(row, TicketCodec.Instance, caller)).ToImmutableArray();
             var last = rows.Count == 0 ? version : rows[^1].Seq;
             return new TimelinePage(entries, last < version ? last.ToString(CultureInfo.InvariantCulture) : null);
         }
@@ -28,6 +28,4 @@ internal static class TicketTimeline
             return StorageFailures.Unavailable;
         }
     }
-
-    private static EventStamp Stamp(LogRow row) => new(row.Seq, row.At, row.Actor, row.CommandId);
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace AfterSales.Tickets;
 
-/// <summary>A person (or a deadline) decided for the customer. The amount is what may still be refunded from now on; null where the kind refunds nothing.</summary>
+/// <summary>
+/// A person (or a deadline) decided for the customer. The amount is what may still be refunded from now on; null where the kind refunds nothing.
+/// </summary>
 internal sealed record Approved(string Rule, int PolicyVersion, Money? Amount) : TicketEvent
 {
     public string? ReturnAddress { get; init; }

@@ -20,7 +20,8 @@ internal static class TicketGraph
     ];
 
     private static readonly FrozenDictionary<string, Roles> RolesByAction =
-        TransitionTable.Rows.GroupBy(row => row.Action).ToFrozenDictionary(rows => rows.Key, rows => rows.Aggregate(Roles.None, (roles, row) => roles | row.Roles));
+        TransitionTable.Rows.GroupBy(row => row.Action)
+            .ToFrozenDictionary(rows => rows.Key, rows => rows.Aggregate(Roles.None, (roles, row) => roles | row.Roles));
 
     /// <summary>Everybody who may take the action in some step.</summary>
     public static Roles RolesOf(string action) => RolesByAction.GetValueOrDefault(action);

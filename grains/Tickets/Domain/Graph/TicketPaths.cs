@@ -5,9 +5,11 @@ namespace AfterSales.Tickets;
 /// <summary>The path of each kind (domain.md section 1) and where a case goes on after a decision.</summary>
 internal static class TicketPaths
 {
-    private static readonly ImmutableArray<TicketStep> GoodsSideSteps = [AwaitingCustomer, CounterOffered, TicketStep.Rejected, InDispute, ReturningGoods, TicketStep.Cancelled, Closed];
+    private static readonly ImmutableArray<TicketStep> GoodsSideSteps =
+        [AwaitingCustomer, CounterOffered, TicketStep.Rejected, InDispute, ReturningGoods, TicketStep.Cancelled, Closed];
     private static readonly ImmutableArray<TicketStep> DialogueSideSteps = [AwaitingCustomer, TicketStep.Rejected, InDispute, TicketStep.Cancelled, Closed];
-    private static readonly ImmutableArray<TicketStep> Workable = [UnderReview, AwaitingReturn, AwaitingInspection, AwaitingRefund, AwaitingReplacement, InRepair];
+    private static readonly ImmutableArray<TicketStep> Workable =
+        [UnderReview, AwaitingReturn, AwaitingInspection, AwaitingRefund, AwaitingReplacement, InRepair];
 
     public static bool IsGoodsKind(TicketKind kind) => kind is not (TicketKind.Complaint or TicketKind.Consultation);
 

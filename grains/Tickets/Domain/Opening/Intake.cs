@@ -12,9 +12,10 @@ internal static class Intake
         {
             var pointer = $"/answers/{FieldCheck.Escape(question.Id)}";
             var answer = answers?.GetValueOrDefault(question.Id);
+            var options = question.Options.OrEmpty();
             check
                 .That(!byCustomer || !question.Required || !string.IsNullOrWhiteSpace(answer), pointer, "must be answered")
-                .That(answer is null || question.Options.IsDefaultOrEmpty || question.Options.Contains(answer), pointer, $"must be one of {string.Join(", ", question.Options.OrEmpty())}");
+                .That(answer is null || options.IsEmpty || options.Contains(answer), pointer, $"must be one of {string.Join(", ", options)}");
         }
     }
 

@@ -37,7 +37,8 @@ internal static class OpeningCheck
             .That(open.Category is not { } category || Enum.IsDefined(category), "/category", "must be a category")
             .That(Enum.IsDefined(open.Channel), "/channel", "must be a channel")
             .Text(open.Subject, "/subject", 200)
-            .Text(open.Description, "/description")
+            .That(open.Description is not null, "/description", "must not be null")
+            .OptionalText(open.Description, "/description")
             .OptionalText(open.Reason, "/reason")
             .Evidence(open.Evidence, "/evidence")
             .Answers(open.Answers, "/answers");

@@ -51,7 +51,10 @@ internal static class OpeningDecider
         }
 
         return held.State == OrderProgress.Delivered && LacksEvidence(open, context)
-            ? new Failure(FailureCodes.EvidenceMissing, "This category needs a photo or another proof.") { Errors = [new FieldError("/evidence", "must not be empty")] }
+            ? new Failure(FailureCodes.EvidenceMissing, "This category needs a photo or another proof.")
+            {
+                Errors = [new FieldError("/evidence", "must not be empty")],
+            }
             : null;
     }
 
@@ -60,7 +63,8 @@ internal static class OpeningDecider
         claim is not null && TicketPaths.IsGoodsKind(open.Kind) ? SelfService.SmallAmount(open, claim, policies.SelfService.Policy) : null;
 
     /// <summary>The events of the opening: opened, and what policy decided at once.</summary>
-    public static Outcome<ImmutableArray<TicketEvent>> Decide(OpenTicket open, Claim? claim, CustomerStanding? standing, DecisionContext context, Guid ticketId)
+    public static Outcome<ImmutableArray<TicketEvent>> Decide(
+        OpenTicket open, Claim? claim, CustomerStanding? standing, DecisionContext context, Guid ticketId)
     {
         if ((Check(open, context) ?? CheckClaim(open, claim, context)) is { } failure)
         {

@@ -12,8 +12,10 @@ internal static class OpeningFacts
         var category = open.Category ?? TicketCategory.Other;
         var tier = standing?.Tier ?? claim?.CustomerTier;
         var amount = claim is { Lines.Length: > 0 } ? claim.Amount : (Money?)null;
-        var triage = TicketTriage.Decide(context.Policies.Triage.Policy, new TriageInput(
-            open.Kind, category, open.Channel, tier, (open.RequestedAmount ?? amount)?.Amount, standing?.RecentTickets ?? 0, $"{open.Subject}\n{open.Description}\n{open.Reason}"));
+        var recent = standing?.RecentTickets ?? 0;
+        var text = $"{open.Subject}\n{open.Description}\n{open.Reason}";
+        var input = new TriageInput(open.Kind, category, open.Channel, tier, (open.RequestedAmount ?? amount)?.Amount, recent, text);
+        var triage = TicketTriage.Decide(context.Policies.Triage.Policy, input);
         return new Opened
         {
             Id = ticketId,
@@ -31,7 +33,7 @@ internal static class OpeningFacts
             Priority = triage.Priority,
             TriageRule = triage.Rule,
             TriagePolicy = context.Policies.Triage.Version,
-            RecentTickets = standing?.RecentTickets ?? 0,
+            RecentTickets = recent,
             OrderProgress = claim?.State,
             NoReasonReturn = claim?.NoReasonReturn ?? false,
             BudgetGranted = standing?.BudgetGranted ?? false,

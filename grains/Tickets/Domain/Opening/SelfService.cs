@@ -18,7 +18,11 @@ internal static class SelfService
 
         if (IsNoReasonReturn(open, claim, policy))
         {
-            return new AutoApproved(DecisionRules.NoReasonReturn, versioned.Version, amount) { To = TicketStep.AwaitingReturn, ReturnAddress = policy.ReturnAddress };
+            return new AutoApproved(DecisionRules.NoReasonReturn, versioned.Version, amount) 
+            {
+                To = TicketStep.AwaitingReturn,
+                ReturnAddress = policy.ReturnAddress,
+            };
         }
 
         // The budget was taken for this very ticket, under the version that the customer's side names.

@@ -23,7 +23,10 @@ internal static class Failures
         new(FailureCodes.InvalidValue, "The command has values that cannot be accepted.") { Errors = [new FieldError(pointer, message)] };
 
     public static Failure CurrencyMismatch(string pointer, Money amount, string expected) =>
-        new(FailureCodes.CurrencyMismatch, $"The case is in {expected}, not in {amount.Currency}.") { Errors = [new FieldError(pointer, $"must be in {expected}")] };
+        new(FailureCodes.CurrencyMismatch, $"The case is in {expected}, not in {amount.Currency}.")
+        {
+            Errors = [new FieldError(pointer, $"must be in {expected}")],
+        };
 
     public static Failure AmountExceeded(string pointer, Money most) =>
         new(FailureCodes.AmountExceeded, $"At most {most.Amount} {most.Currency} (minor units) can be refunded.")

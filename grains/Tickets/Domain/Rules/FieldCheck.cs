@@ -6,9 +6,11 @@ internal sealed class FieldCheck
     /// <summary>Longest free text, in UTF-16 units: a command's texts then fit the 64 KB of a log row in any script.</summary>
     public const int MaxText = 10_000;
 
-    public const int MaxEvidence = 50;
+    public const int MaxEvidence = 20;
 
     public const int MaxAnswers = 50;
+
+    public const int MaxAnswer = 1_000;
 
     private readonly List<FieldError> _errors = [];
 
@@ -63,7 +65,9 @@ internal sealed class FieldCheck
         foreach (var (id, answer) in (answers ?? ImmutableDictionary<string, string>.Empty).Take(MaxAnswers))
         {
             var field = $"{pointer}/{Escape(id)}";
-            That(id.Length is >= 1 and <= 64, pointer, "must have keys of 1-64 characters").That(answer is not null, field, "must not be null").OptionalText(answer, field, 2_000);
+            That(id.Length is >= 1 and <= 64, pointer, "must have keys of 1-64 characters")
+                .That(answer is not null, field, "must not be null")
+                .OptionalText(answer, field, MaxAnswer);
         }
 
         return this;

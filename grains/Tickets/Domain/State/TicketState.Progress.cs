@@ -19,7 +19,8 @@ internal sealed partial record TicketState
 
     /// <summary>A lost dispute closes the case, but the goods are still to be sent back.</summary>
     [JsonIgnore]
-    public bool OwesGoodsBack => GoodsHere && (Step == TicketStep.Rejected || (Step == TicketStep.Closed && ClosedHow == Tickets.ClosedHow.DisputeLost));
+    public bool OwesGoodsBack =>
+        GoodsHere && (Step == TicketStep.Rejected || (Step == TicketStep.Closed && ClosedHow == Tickets.ClosedHow.DisputeLost));
 
     /// <summary>The case is over for the order: its claim turns into what was refunded. A reopening takes this back.</summary>
     [JsonIgnore]

@@ -30,7 +30,9 @@ internal static class TicketNumber
         });
     }
 
-    /// <summary>The number as it is stored, from what a person typed: any case, hyphens and blanks, O for 0, I and L for 1. False when it cannot be right.</summary>
+    /// <summary>
+    /// The number as it is stored, from what a person typed: any case, hyphens and blanks, O for 0, I and L for 1. False when it cannot be right.
+    /// </summary>
     public static bool TryParse(string? typed, out string number)
     {
         number = "";

@@ -6,7 +6,8 @@ namespace AfterSales.Tickets;
 /// </summary>
 internal sealed class ReopenRule() : TicketRule<Reopen>("reopen")
 {
-    protected override Failure? Check(TicketState state, Reopen command, DecisionContext context) => new FieldCheck().Text(command.Reason, "/reason").Failure;
+    protected override Failure? Check(TicketState state, Reopen command, DecisionContext context) =>
+        new FieldCheck().Text(command.Reason, "/reason").Failure;
 
     protected override Outcome<ImmutableArray<TicketEvent>> Decide(TicketState state, Reopen command, DecisionContext context)
     {

@@ -15,15 +15,15 @@ internal sealed class ConfirmReceiptRule() : TicketRule<ConfirmReceipt>("confirm
             return new Failure(FailureCodes.UnknownLine, $"Line {unknown.LineId} is not of this case.");
         }
 
-        var check = new FieldCheck().That(
-            lines.Length == state.Lines.Length && lines.DistinctBy(line => line.LineId).Count() == lines.Length, "/lines", "must name every line of the case once");
+        var complete = lines.Length == state.Lines.Length && lines.DistinctBy(line => line.LineId).Count() == lines.Length;
+        var check = new FieldCheck().That(complete, "/lines", "must name every line of the case once");
         for (var i = 0; i < lines.Length; i++)
         {
             var (line, promised) = (lines[i], state.Lines.First(claimed => claimed.LineId == lines[i].LineId));
             check
                 .That(line.Received >= 0 && line.Received <= promised.Quantity, $"/lines/{i}/received", $"must be 0 to {promised.Quantity}")
                 .That(line.Damaged >= 0 && line.Damaged <= line.Received, $"/lines/{i}/damaged", "must be 0 to received")
-                .That(line.Resellable >= 0 && line.Resellable <= line.Received - Math.Max(line.Damaged, 0), $"/lines/{i}/resellable", "must be 0 to received less damaged");
+                .That(line.Resellable >= 0 && line.Resellable + line.Damaged <= line.Received, $"/lines/{i}/resellable", "must be 0 to received less damaged");
         }
 
         return check.Failure;
