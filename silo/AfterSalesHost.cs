@@ -26,24 +26,23 @@ public static class AfterSalesHost
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddAfterSalesStorage(builder.Configuration);
+        services.AddStorage(builder.Configuration);
         services.AddTelemetry(builder.Configuration);
         if (options.Role != HostRole.Api)
         {
-            services.AddReadModel(builder.Configuration);
+            services.AddReadModel();
             services.AddTickets();
             services.AddOrders();
-            services.AddPolicies();
-            services.AddFollowers(builder.Configuration);
+            services.AddFollowers();
         }
         else
         {
-            services.AddReadModelQueries(builder.Configuration);
-            services.AddPolicies();
+            services.AddReadModelQueries();
         }
 
-        var limits = builder.AddEngineLimits();
-        builder.AddEngine(options, StorageConnection.Of(builder.Configuration), limits);
+        services.AddPolicies();
+        services.AddEventExport();
+        builder.AddEngine(options, builder.AddEngineLimits());
         if (options.Role != HostRole.Silo)
         {
             services.AddAfterSalesApi(builder.Configuration, builder.Environment);
@@ -60,9 +59,13 @@ public static class AfterSalesHost
         return app;
     }
 
-    /// <summary>Applies the schema; throws <see cref="StorageRefusedException"/> with one clear line where the database cannot be used.</summary>
-    public static Task Migrate(IServiceProvider services, CancellationToken cancellation) =>
-        services.GetRequiredService<Migrator>().Migrate(cancellation);
+    private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddAfterSalesStorage(configuration.GetSection("Storage"), configuration.GetSection("EventLog"));
+        services.AddKeyedSingleton(ReadModelServices.DataSourceKey, (provider, _) => provider.GetRequiredService<StorageDataSources>().ReadModel);
+        services.AddOptions<ReadModelOptions>().BindConfiguration("ReadModel");
+        services.AddOptions<FollowerOptions>().BindConfiguration("Followers");
+    }
 
     private static string EnvironmentName => Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;
 }

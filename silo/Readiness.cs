@@ -16,9 +16,10 @@ internal sealed class Readiness(
             return new ReadinessReport(false, "stopping");
         }
 
-        if (await storage.Check(cancellation) is { } problem)
+        var database = await storage.Check(cancellation);
+        if (!database.Ready)
         {
-            return new ReadinessReport(false, problem);
+            return new ReadinessReport(false, database.DatabaseReachable ? "migrations are missing" : "the database cannot be reached");
         }
 
         if (await EngineSetup.CountSilos(services) < options.ExpectedSilos)

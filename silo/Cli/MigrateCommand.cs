@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AfterSales.Storage;
 
 namespace AfterSales.Hosting.Cli;
 
@@ -11,7 +12,7 @@ internal static class MigrateCommand
         command.SetAction((_, cancellation) => Refusals.Guard(async () =>
         {
             await using var app = AfterSalesHost.Build(new ServeOptions());
-            await AfterSalesHost.Migrate(app.Services, cancellation);
+            await app.Services.GetRequiredService<Migrator>().Apply(cancellation);
             return 0;
         }));
         return command;

@@ -34,11 +34,6 @@ internal static class ServeCommand
     private static async Task<int> Serve(ServeOptions options, CancellationToken cancellation)
     {
         await using var app = AfterSalesHost.Build(options);
-        if (options.Role != HostRole.Api)
-        {
-            await AfterSalesHost.Migrate(app.Services, cancellation);
-        }
-
         await app.StartAsync(cancellation);
         await ReadyLine.Announce(app.Services, options, cancellation);
         await app.WaitForShutdownAsync(cancellation);

@@ -9,8 +9,9 @@ internal static class EmbeddedSetup
 {
     public const string Name = "embedded";
 
-    public static void AddEngine(this WebApplicationBuilder builder, ServeOptions options, string connectionString, EngineLimits limits)
+    public static void AddEngine(this WebApplicationBuilder builder, ServeOptions options, EngineLimits limits)
     {
+        var connectionString = EngineSetup.ConnectionString(builder.Configuration);
         if (options.Role != HostRole.All)
         {
             throw new StorageRefusedException("the embedded engine is one process: roles silo and api need the Orleans engine.");

@@ -16,8 +16,9 @@ internal static class OrleansSetup
     private const string ClusterId = "aftersales";
     private const string Invariant = "Npgsql";
 
-    public static void AddEngine(this WebApplicationBuilder builder, ServeOptions options, string connectionString, EngineLimits limits)
+    public static void AddEngine(this WebApplicationBuilder builder, ServeOptions options, EngineLimits limits)
     {
+        var connectionString = EngineSetup.ConnectionString(builder.Configuration);
         if (options.Role == HostRole.Api)
         {
             builder.UseOrleansClient(client => ConfigureClient(client, connectionString, limits));

@@ -63,7 +63,6 @@ public sealed class SystemFixture : IAsyncLifetime
             builder.Services.PostConfigure<Orleans.Embedded.EmbeddedEngineOptions>(engine => engine.CopyMessages = true);
 #endif
         });
-        await AfterSalesHost.Migrate(app.Services, TestContext.Current.CancellationToken);
         await app.StartAsync();
         return app;
     }
