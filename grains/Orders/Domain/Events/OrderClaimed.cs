@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AfterSales.Tickets;
 
 namespace AfterSales.Orders.Domain;
@@ -22,8 +23,10 @@ internal sealed record OrderClaimed : OrderEvent
 
     public required OrderProgress State { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool NoReasonReturn { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool WindowOverridden { get; init; }
 
     /// <summary>Version of the eligibility policy that decided.</summary>
