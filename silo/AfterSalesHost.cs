@@ -40,9 +40,9 @@ public static class AfterSalesHost
             services.AddReadModelQueries();
         }
 
-        services.AddPolicies();
         services.AddEventExport();
         builder.AddEngine(options, builder.AddEngineLimits());
+        services.AddPolicies();
         if (options.Role != HostRole.Silo)
         {
             services.AddAfterSalesApi(builder.Configuration, builder.Environment);

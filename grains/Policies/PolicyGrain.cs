@@ -1,3 +1,4 @@
+using AfterSales.Storage;
 using AfterSales.Streams;
 using AfterSales.Time;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace AfterSales.Policies;
 
 /// <summary>The actor of one policy: keeps its versions in grain storage. Who may publish is decided at the API.</summary>
 internal sealed class PolicyGrain(
-    [PersistentState("policy", GrainStorageNames.Configuration)] IPersistentState<PolicyGrainState> stored,
+    [PersistentState("policy", GrainStorageNames.Catalog)] IPersistentState<PolicyGrainState> stored,
     IBusinessClock clock,
     ILogger<PolicyGrain> logger) : Grain, IPolicyGrain
 {

@@ -20,10 +20,3 @@ public static class PolicyNames
     public static string? OfGrainKey(string key) =>
         key.StartsWith(KeyPrefix, StringComparison.Ordinal) && All.Contains(key[KeyPrefix.Length..]) ? key[KeyPrefix.Length..] : null;
 }
-
-/// <summary>Names of grain storage; the host registers a provider under them.</summary>
-public static class GrainStorageNames
-{
-    /// <summary>Versioned configuration: policies, later calendars and queues.</summary>
-    public const string Configuration = "aftersales";
-}

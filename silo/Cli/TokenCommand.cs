@@ -14,7 +14,7 @@ internal static class TokenCommand
     };
 
     private static readonly Option<string> Subject = new("--subject") { Description = "customer id, agent id or system name", Required = true };
-    private static readonly Option<double> Hours = new("--hours") { Description = "valid for so many hours", DefaultValueFactory = _ => 12 };
+    private static readonly Option<int> Hours = new("--hours") { Description = "valid for so many hours", DefaultValueFactory = _ => 12 };
 
     public static Command Create()
     {
@@ -28,19 +28,15 @@ internal static class TokenCommand
                 return Refuse("development tokens exist outside Production only, and need the development key that ./run keeps.");
             }
 
-            var unknown = parsed.GetValue(Role)!.Where(role => !Enum.TryParse<Roles>(role, ignoreCase: true, out _)).ToList();
-            if (unknown.Count > 0)
+            try
             {
-                return Refuse($"unknown role: {string.Join(", ", unknown)}.");
+                Console.WriteLine(DevelopmentTokens.Issue(key, parsed.GetValue(Role)!, parsed.GetValue(Subject)!, parsed.GetValue(Hours), TimeProvider.System.GetUtcNow()));
+            }
+            catch (ArgumentException refused)
+            {
+                return Refuse(refused.Message);
             }
 
-            var hours = parsed.GetValue(Hours);
-            if (hours is not (> 0 and <= 24 * 365))
-            {
-                return Refuse("--hours must be more than 0 and at most 8760.");
-            }
-
-            Console.WriteLine(DevelopmentTokens.Issue(key, parsed.GetValue(Subject)!, parsed.GetValue(Role)!, TimeSpan.FromHours(hours)));
             return 0;
         });
         return command;

@@ -40,7 +40,7 @@ internal sealed class SmokeClient(Uri baseAddress, string developmentKey) : IDis
         {
             // A role may name its subject: customer:c-9.
             var parts = role.Split(':');
-            token = DevelopmentTokens.Issue(developmentKey, parts.Length > 1 ? parts[1] : $"smoke-{parts[0]}", [parts[0]], TimeSpan.FromHours(1));
+            token = DevelopmentTokens.Issue(developmentKey, [parts[0]], parts.Length > 1 ? parts[1] : $"smoke-{parts[0]}", hours: 1, TimeProvider.System.GetUtcNow());
             _tokens[role] = token;
         }
 

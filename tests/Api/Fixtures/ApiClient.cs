@@ -72,7 +72,7 @@ public sealed class ApiClient(Uri address) : IDisposable
             if (!_tokens.TryGetValue(role, out var token))
             {
                 var parts = role.Split(':');
-                token = DevelopmentTokens.Issue(SystemFixture.DevelopmentKey, parts.Length > 1 ? parts[1] : $"test-{parts[0]}", [parts[0]], TimeSpan.FromHours(1));
+                token = DevelopmentTokens.Issue(SystemFixture.DevelopmentKey, [parts[0]], parts.Length > 1 ? parts[1] : $"test-{parts[0]}", hours: 1, TimeProvider.System.GetUtcNow());
                 _tokens[role] = token;
             }
 
