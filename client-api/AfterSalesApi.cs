@@ -1,6 +1,12 @@
 using AfterSales.Api.Admission;
 using AfterSales.Api.Auth;
+using AfterSales.Api.Customers;
+using AfterSales.Api.Documents;
+using AfterSales.Api.Health;
+using AfterSales.Api.Intake;
+using AfterSales.Api.Metrics;
 using AfterSales.Api.Orders;
+using AfterSales.Api.Policies;
 using AfterSales.Api.Problems;
 using AfterSales.Api.Tickets;
 using Microsoft.Extensions.Configuration;
@@ -19,6 +25,8 @@ public static class AfterSalesApi
     {
         services.AddAfterSalesAuth(configuration);
         services.AddAdmission(configuration);
+        services.AddDocuments();
+        services.AddSingleton<MetricsCollector>();
         return services;
     }
 
@@ -26,6 +34,7 @@ public static class AfterSalesApi
     public static WebApplication MapAfterSalesApi(this WebApplication app)
     {
         app.UseMiddleware<ProblemMiddleware>();
+        app.MapDocuments();
         app.UseRouting();
         app.UseMiddleware<LaneMiddleware>();
         app.UseAuthentication();
@@ -33,6 +42,12 @@ public static class AfterSalesApi
         app.UseMiddleware<RateMiddleware>();
         app.MapTicketsEndpoints();
         app.MapOrdersEndpoints();
+        app.MapCustomersEndpoints();
+        app.MapIntakeEndpoints();
+        app.MapPoliciesEndpoints();
+        app.MapHealthEndpoints();
+        app.MapMetricsEndpoints();
+        app.MapOpenApiEndpoints();
         return app;
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json.Serialization.Metadata;
 using AfterSales.Api.Json;
-using AfterSales.Api.Problems;
 using AfterSales.Api.Values;
 
 namespace AfterSales.Api.Http;
@@ -13,27 +12,8 @@ namespace AfterSales.Api.Http;
 internal sealed class BodyBinding<T>(JsonTypeInfo<T> type, Action<T, ErrorList> rules, bool mayBeEmpty = false)
     where T : class
 {
-    public async ValueTask<Outcome<T>> Read(HttpRequest request, int maxBytes)
-    {
-        if (request.ContentLength > maxBytes)
-        {
-            return Refusals.TooLarge(maxBytes);
-        }
-
-        while (true)
-        {
-            var result = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
-            var buffer = result.Buffer;
-            if (buffer.Length > maxBytes || result.IsCompleted)
-            {
-                var outcome = buffer.Length > maxBytes ? Refusals.TooLarge(maxBytes) : ParseRequest(request, buffer);
-                request.BodyReader.AdvanceTo(buffer.End);
-                return outcome;
-            }
-
-            request.BodyReader.AdvanceTo(buffer.Start, buffer.End);
-        }
-    }
+    public ValueTask<Outcome<T>> Read(HttpRequest request, int maxBytes) => BodyReader.Read(request, maxBytes, mayBeEmpty, body =>
+        body.IsEmpty ? Parse("{}"u8) : body.IsSingleSegment ? Parse(body.FirstSpan) : Parse(body.ToArray()));
 
     /// <param name="utf8">The body, or one item of a batch.</param>
     /// <param name="pointer">Where the item stands in the batch.</param>
@@ -53,19 +33,4 @@ internal sealed class BodyBinding<T>(JsonTypeInfo<T> type, Action<T, ErrorList> 
     /// <summary>Identity of the request: equal for equal content, whatever its white space or order of fields.</summary>
     public CommandId IdentityOf(Caller caller, string idempotencyKey, ReadOnlySpan<byte> operation, T body) =>
         CommandId.Of(caller.Issuer, caller.Subject, idempotencyKey, JsonBuffer.Serialize(body, type, operation));
-
-    private Outcome<T> ParseRequest(HttpRequest request, in ReadOnlySequence<byte> body)
-    {
-        if (body.IsEmpty)
-        {
-            return mayBeEmpty ? Parse("{}"u8) : StrictJson.Malformed("The body is empty.");
-        }
-
-        if (!MediaTypes.IsJson(request))
-        {
-            return new Failure(FailureCodes.UnsupportedMediaType, "Send application/json in UTF-8.");
-        }
-
-        return body.IsSingleSegment ? Parse(body.FirstSpan) : Parse(body.ToArray());
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AfterSales.Api.Dev;
 using AfterSales.Orders;
 using AfterSales.ReadModel;
 using AfterSales.Tickets;
@@ -41,5 +42,6 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(AddTag))]
 [JsonSerializable(typeof(RemoveTag))]
 [JsonSerializable(typeof(LinkDuplicate))]
+[JsonSerializable(typeof(AdvanceBody))]
 [JsonSerializable(typeof(TicketFilter))]
 internal sealed partial class RequestJson : JsonSerializerContext;

@@ -23,24 +23,20 @@ internal static class OrderRules
         errors.Count("/lines", lines.Length, 1, Limits.OrderLines);
         for (var i = 0; i < lines.Length; i++)
         {
-            Line(lines[i], i, body.ShippingFee.Currency, errors);
+            Line(lines[i], i, errors);
         }
 
         errors.DistinctLines(lines, line => line.LineId);
     }
 
-    private static void Line(OrderLineFacts line, int index, string currency, ErrorList errors)
+    private static void Line(OrderLineFacts line, int index, ErrorList errors)
     {
         errors.Id(new Place("/lines", index, "/lineId"), line.LineId);
-        errors.Line(new Place("/lines", index, "/sku"), line.Sku);
+        errors.Line(new Place("/lines", index, "/sku"), line.Sku, Limits.Sku);
         errors.TextOrEmpty(new Place("/lines", index, "/title"), line.Title, Limits.Title);
         errors.Number(new Place("/lines", index, "/quantity"), line.Quantity, 1, Limits.Quantity);
         errors.Amount(new Place("/lines", index, "/unitPrice"), line.UnitPrice);
         errors.Amount(new Place("/lines", index, "/paid"), line.Paid);
         errors.Line(new Place("/lines", index, "/category"), line.Category, Limits.Id);
-        if (line.UnitPrice.Currency != currency || line.Paid.Currency != currency)
-        {
-            errors.Add(new Place("/lines", index), "must have the currency of the shipping fee: an order has one currency");
-        }
     }
 }

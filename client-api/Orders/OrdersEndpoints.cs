@@ -21,6 +21,7 @@ internal static class OrdersEndpoints
     {
         var facts = routes.MapGroup("/v1").RequireAuthorization(Access.Facts).WithTags("Orders");
         facts.MapPut("/orders/{orderId}", Put).WithMetadata(new RequestBodyMetadata(typeof(OrderFacts)));
+        facts.MapPost("/orders:batch", OrderBatch.Import).WithMetadata(new RequestBodyMetadata(typeof(OrderFacts), ItemName: "orderId"));
 
         var orders = routes.MapGroup("/v1/orders").RequireAuthorization(Access.Anyone).WithTags("Orders");
         orders.MapGet("/{orderId}", Get);
@@ -80,6 +81,8 @@ internal static class OrdersEndpoints
     private static Failure BadOrderId { get; } =
         Refusals.Invalid("/orderId", $"must be 1-{Limits.Id} characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'");
 
-    private static JsonAnswer<OrderBody> Answer(ImportReply reply) => new(
-        OrderBody.Of(reply.Order), ApiJson.Responses.OrderBody, reply.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    public static int StatusOf(ImportReply reply) => reply.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+
+    private static JsonAnswer<OrderBody> Answer(ImportReply reply) =>
+        new(OrderBody.Of(reply.Order), ApiJson.Responses.OrderBody, StatusOf(reply));
 }

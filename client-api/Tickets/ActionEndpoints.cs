@@ -68,7 +68,7 @@ internal static class ActionEndpoints
         routes.MapPost($"/{{id:guid}}/actions/{action}", (Guid id, HttpContext http, [FromServices] IGrainFactory grains) =>
                 Run(id, http, grains, body, operation))
             .WithName(action)
-            .WithMetadata(new RequestBodyMetadata(typeof(T), !mayBeEmpty), IdempotentMetadata.Instance);
+            .WithMetadata(new RequestBodyMetadata(typeof(T), !mayBeEmpty), HeaderMetadata.IdempotencyKey, HeaderMetadata.IfMatch);
     }
 
     private static async Task<Results<JsonAnswer<TicketView>, ProblemAnswer>> Run<T>(

@@ -7,10 +7,12 @@ internal static class Limits
     public const int Subject = 200;
     public const int LongText = 10_000;
     public const int Name = 100;
-    public const int Title = 500;
+    public const int Title = 200;
+    public const int Sku = 64;
+    public const int Carrier = 60;
     public const int Tag = 40;
     public const int Search = 200;
-    public const int Answer = 1_000;
+    public const int Answer = 2_000;
     public const int Answers = 50;
     public const int Evidence = 20;
     public const int EvidenceType = 40;

@@ -45,7 +45,7 @@ internal static class GoodsRules
 
     private static void Parcel(ErrorList errors, string carrier, string trackingNumber)
     {
-        errors.Line("/carrier", carrier);
-        errors.Line("/trackingNumber", trackingNumber);
+        errors.Line("/carrier", carrier, Limits.Carrier);
+        errors.Id("/trackingNumber", trackingNumber);
     }
 }
