@@ -3,8 +3,8 @@ namespace AfterSales.LoadTests.Measuring;
 /// <summary>Where the project lies and where benches leave their results.</summary>
 internal static class Artifacts
 {
-    /// <summary>The project's root: the nearest folder upwards with the central package versions; else the working directory.</summary>
-    public static string Root { get; } = Find(AppContext.BaseDirectory) ?? Find(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
+    /// <summary>The project's root: as <c>./bench</c> says, else the nearest folder upwards with the central package versions.</summary>
+    public static string Root { get; } = Environment.GetEnvironmentVariable("AFTERSALES_ROOT") ?? Find(AppContext.BaseDirectory) ?? Find(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
 
     /// <summary>Path of a file under <c>artifacts/bench</c>; the folder exists afterwards.</summary>
     public static string PathOf(string file)

@@ -59,7 +59,10 @@ internal sealed record ShopReport
         Machine = MachineFacts.Read(),
     };
 
-    public void Write() => File.WriteAllBytes(Artifacts.PathOf("shop.json"), JsonSerializer.SerializeToUtf8Bytes(this, ShopJson.Default.ShopReport));
+    /// <summary>The report as printed: the same JSON as in the file.</summary>
+    public string ToText() => JsonSerializer.Serialize(this, ShopJson.Default.ShopReport);
+
+    public void Write() => File.WriteAllText(Artifacts.PathOf("shop.json"), ToText());
 
     private static string Major(long pence) => (pence / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 }

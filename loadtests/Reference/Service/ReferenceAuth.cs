@@ -1,12 +1,11 @@
 using System.Security.Claims;
-using System.Text;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 
 namespace AfterSales.LoadTests.Reference.Service;
 
-/// <summary>The same check of the same tokens as the product's: signature, issuer, audience, lifetime, roles.</summary>
+/// <summary>The same check of the same tokens as the product's: signature, algorithm, issuer, lifetime, roles.</summary>
 internal static class ReferenceAuth
 {
     public static void AddReferenceAuth(this IServiceCollection services, string key)
@@ -14,11 +13,15 @@ internal static class ReferenceAuth
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {
             options.MapInboundClaims = false;
+            options.SaveToken = false;
             options.TokenValidationParameters = new TokenValidationParameters
             {
-                ValidateIssuer = false,
+                ValidIssuers = ["aftersales"],
                 ValidateAudience = false,
-                IssuerSigningKey = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)),
+                RequireExpirationTime = true,
+                ClockSkew = TimeSpan.FromSeconds(30),
+                ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+                IssuerSigningKey = new SymmetricSecurityKey(Convert.FromBase64String(key)),
                 NameClaimType = "sub",
                 RoleClaimType = "role",
             };

@@ -38,7 +38,7 @@ internal sealed class ReferenceStore(NpgsqlDataSource database)
         call.Parameters.AddValue(command.Description);
         call.Parameters.AddValue(command.RequestedAmount?.Amount, NpgsqlDbType.Bigint);
         call.Parameters.AddValue(command.WindowOverride is not null);
-        call.Parameters.AddValue(open.Facts, NpgsqlDbType.Jsonb);
+        call.Parameters.AddValue(open.Facts, NpgsqlDbType.Json);
         return await Answer(call);
     }
 
@@ -59,7 +59,7 @@ internal sealed class ReferenceStore(NpgsqlDataSource database)
         call.Parameters.AddValue(act.Carrier, NpgsqlDbType.Text);
         call.Parameters.AddValue(act.Tracking, NpgsqlDbType.Text);
         call.Parameters.AddValue(act.Received, NpgsqlDbType.Jsonb);
-        call.Parameters.AddValue(act.Facts, NpgsqlDbType.Jsonb);
+        call.Parameters.AddValue(act.Facts, NpgsqlDbType.Json);
         call.Parameters.AddValue(act.Text, NpgsqlDbType.Text);
         return await Answer(call);
     }

@@ -26,6 +26,3 @@ internal sealed record ShopOutcome(IReadOnlyList<CaseEnd> Cases, int OrdersCreat
     /// <summary>Commands that changed something; 0 the second time.</summary>
     public int Effects => OrdersCreated + Cases.Sum(end => end.Commands - end.Replayed);
 }
-
-/// <summary>The system answered what the contract does not allow here; the run cannot go on.</summary>
-internal sealed class ShopFailedException(string message) : Exception(message);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AfterSales.LoadTests.Http;
+using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Shop.Planning;
 
 namespace AfterSales.LoadTests.Shop.Driving;
@@ -55,11 +56,11 @@ internal sealed class ReturnDriver(ApiClient api)
             "AwaitingReturn" => ("ship-return", ApiCaller.Customer(step.CustomerId), ShopBodies.ShipReturn(step)),
             "ReturnInTransit" => ("confirm-receipt", ShopPeople.Warehouse, ShopBodies.ConfirmReceipt(step)),
             "AwaitingRefund" => ("refund-issued", ShopPeople.Finance, ShopBodies.RefundIssued(step, ticket.Amount("approvedAmount"))),
-            var other => throw new ShopFailedException($"case {id} of {step.Key} is in step {other}, which is not on its path"),
+            var other => throw new BenchRefusedException($"case {id} of {step.Key} is in step {other}, which is not on its path"),
         };
         var answer = await api.Post($"/v1/tickets/{id}/actions/{action}", caller, $"{step.Key}:{action}", body);
         return answer.Succeeded
             ? answer
-            : throw new ShopFailedException($"{action} on case {id} of {step.Key} was refused: {answer.Code} ({(int)answer.Status})");
+            : throw new BenchRefusedException($"{action} on case {id} of {step.Key} was refused: {answer.Code} ({(int)answer.Status})");
     }
 }

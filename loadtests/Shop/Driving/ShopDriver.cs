@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using AfterSales.LoadTests.Http;
+using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Shop.Planning;
 
 namespace AfterSales.LoadTests.Shop.Driving;
@@ -50,9 +52,9 @@ internal sealed class ShopDriver(ApiClient api, int parallel)
         var answer = await api.Put($"/v1/orders/{order.OrderId}", ShopPeople.Import, ShopBodies.Order(order));
         if (!answer.Succeeded)
         {
-            throw new ShopFailedException($"order {order.OrderId} was refused: {answer.Code} ({(int)answer.Status})");
+            throw new BenchRefusedException($"order {order.OrderId} was refused: {answer.Code} ({(int)answer.Status})");
         }
 
-        Interlocked.Increment(ref answer.Status == System.Net.HttpStatusCode.Created ? ref _created : ref _known);
+        Interlocked.Increment(ref answer.Status == HttpStatusCode.Created ? ref _created : ref _known);
     }
 }

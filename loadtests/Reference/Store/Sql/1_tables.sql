@@ -86,7 +86,7 @@ create table ticket_history (
     settled boolean not null,
     approved bigint,
     refunded bigint,
-    facts jsonb not null,
+    facts json not null,
     text text,
     primary key (ticket_id, version)
 );

@@ -2,7 +2,7 @@
 create function ticket_open(
     p_id uuid, p_scope uuid, p_body uuid, p_actor text, p_number text, p_kind smallint, p_order text, p_lines text[], p_quantities integer[],
     p_customer text, p_category smallint, p_priority smallint, p_subject text, p_tokens integer[], p_description text, p_requested bigint,
-    p_override boolean, p_facts jsonb)
+    p_override boolean, p_facts json)
 returns table (replayed boolean, t ticket) language plpgsql as $$
 declare
     o shop_order;

@@ -18,7 +18,7 @@ end $$;
 create function ticket_act(
     p_id uuid, p_scope uuid, p_body uuid, p_actor text, p_customer text, p_if_match integer, p_type text, p_from smallint[], p_to smallint,
     p_settles boolean, p_approved bigint, p_refunded bigint, p_reference text, p_carrier text, p_tracking text, p_received jsonb,
-    p_facts jsonb, p_text text)
+    p_facts json, p_text text)
 returns table (replayed boolean, t ticket) language plpgsql as $$
 declare
     short boolean := false;
