@@ -59,7 +59,7 @@ public static class AfterSalesHost
         return app;
     }
 
-    private static void AddStorage(this IServiceCollection services, IConfiguration configuration)
+    private static void AddStorage(this IServiceCollection services, ConfigurationManager configuration)
     {
         services.AddAfterSalesStorage(configuration.GetSection("Storage"), configuration.GetSection("EventLog"));
         services.AddKeyedSingleton(ReadModelServices.DataSourceKey, (provider, _) => provider.GetRequiredService<StorageDataSources>().ReadModel);

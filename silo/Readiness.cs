@@ -9,33 +9,31 @@ namespace AfterSales.Hosting;
 internal sealed class Readiness(
     IStorageHealth storage, IGrainFactory grains, IHostApplicationLifetime lifetime, ServeOptions options, IServiceProvider services) : IReadiness
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
     public async Task<ReadinessReport> Check(CancellationToken cancellation)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            return new ReadinessReport(false, "stopping");
-        }
-
         var database = await storage.Check(cancellation);
-        if (!database.Ready)
-        {
-            return new ReadinessReport(false, database.DatabaseReachable ? "migrations are missing" : "the database cannot be reached");
-        }
+        var active = !lifetime.ApplicationStopping.IsCancellationRequested && database.Ready && await IsEngineActive(cancellation);
+        return new ReadinessReport(database.DatabaseReachable, database.MigrationsApplied, active);
+    }
 
-        if (await EngineSetup.CountSilos(services) < options.ExpectedSilos)
-        {
-            return new ReadinessReport(false, "silos are missing");
-        }
-
+    private async Task<bool> IsEngineActive(CancellationToken cancellation)
+    {
         try
         {
+            if (await EngineSetup.CountSilos(services) < options.ExpectedSilos)
+            {
+                return false;
+            }
+
             // A read through the engine, of a grain that every process needs anyway.
-            var policy = await grains.GetGrain<IPolicyGrain>("policy:review").Get().WaitAsync(TimeSpan.FromSeconds(2), cancellation);
-            return new ReadinessReport(policy.Succeeded, policy.Succeeded ? "ready" : "grain storage cannot be read");
+            var policy = await grains.GetGrain<IPolicyGrain>("policy:review").Get().WaitAsync(Patience, cancellation);
+            return policy.Succeeded;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new ReadinessReport(false, "the actor engine does not answer yet");
+            return false;
         }
     }
 }

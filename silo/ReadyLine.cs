@@ -20,7 +20,7 @@ internal static class ReadyLine
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(Patience);
         var readiness = services.GetRequiredService<IReadiness>();
-        while (!(await readiness.Check(deadline.Token)).Ready)
+        while (!(await readiness.Check(deadline.Token)).IsReady)
         {
             await Task.Delay(PollPeriod, deadline.Token);
         }

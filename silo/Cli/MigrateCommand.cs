@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AfterSales.Storage;
+using AfterSales.Storage.Migrations;
 
 namespace AfterSales.Hosting.Cli;
 

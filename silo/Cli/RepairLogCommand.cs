@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AfterSales.Storage;
+using AfterSales.Storage.Migrations;
 
 namespace AfterSales.Hosting.Cli;
 
@@ -12,7 +12,7 @@ internal static class RepairLogCommand
         command.SetAction((_, cancellation) => Refusals.Guard(async () =>
         {
             await using var app = AfterSalesHost.Build(new ServeOptions());
-            var rows = await app.Services.GetRequiredService<LogRepair>().Repair(cancellation);
+            var rows = await app.Services.GetRequiredService<LogRepair>().Run(cancellation);
             Console.WriteLine($"AfterSales: the log is readable again ({rows} rows).");
             return 0;
         }));

@@ -11,7 +11,6 @@ internal static class EmbeddedSetup
 
     public static void AddEngine(this WebApplicationBuilder builder, ServeOptions options, EngineLimits limits)
     {
-        var connectionString = EngineSetup.ConnectionString(builder.Configuration);
         if (options.Role != HostRole.All)
         {
             throw new StorageRefusedException("the embedded engine is one process: roles silo and api need the Orleans engine.");
@@ -25,8 +24,8 @@ internal static class EmbeddedSetup
             engine.MaxQueuedRequestsPerActivation = limits.MaxQueuedRequestsPerActivation;
             engine.CollectionAge = limits.CollectionAge;
             engine.DeactivationTimeout = limits.DeactivationTimeout;
-            engine.ConnectionString = connectionString;
         });
+        builder.Services.AddOptions<EmbeddedEngineOptions>().Configure<StorageDataSources>((engine, storage) => engine.DataSource = storage.Orleans);
     }
 }
 #endif

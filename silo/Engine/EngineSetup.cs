@@ -1,5 +1,3 @@
-using AfterSales.Storage;
-using Npgsql;
 using Orleans.Runtime;
 
 namespace AfterSales.Hosting.Engine;
@@ -35,18 +33,6 @@ internal static class EngineSetup
 
     public static Task<int> CountSilos(IServiceProvider services) => Task.FromResult(1);
 #endif
-
-    /// <summary>The engine's own pool on the same database: membership and reminders never wait behind ticket writes.</summary>
-    public static string ConnectionString(IConfiguration configuration)
-    {
-        var storage = configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
-        return new NpgsqlConnectionStringBuilder(storage.ConnectionString)
-        {
-            ApplicationName = "aftersales-engine",
-            MaxPoolSize = storage.OrleansPoolSize,
-            Timeout = storage.ConnectTimeoutSeconds,
-        }.ConnectionString;
-    }
 
     public static EngineLimits AddEngineLimits(this WebApplicationBuilder builder)
     {

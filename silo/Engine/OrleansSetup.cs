@@ -1,7 +1,7 @@
 #if ORLEANS
 using System.Net;
 using AfterSales.Storage;
-using AfterSales.Streams;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Storage;
@@ -18,27 +18,26 @@ internal static class OrleansSetup
 
     public static void AddEngine(this WebApplicationBuilder builder, ServeOptions options, EngineLimits limits)
     {
-        var connectionString = EngineSetup.ConnectionString(builder.Configuration);
         if (options.Role == HostRole.Api)
         {
-            builder.UseOrleansClient(client => ConfigureClient(client, connectionString, limits));
+            builder.UseOrleansClient(client => ConfigureClient(client, limits));
         }
         else
         {
-            builder.UseOrleans(silo => ConfigureSilo(silo, options, connectionString, limits));
+            builder.UseOrleans(silo => ConfigureSilo(silo, options, limits));
             builder.Services.AddHostedService<MembershipWatcher>();
         }
     }
 
-    private static void ConfigureClient(IClientBuilder client, string connectionString, EngineLimits limits)
+    private static void ConfigureClient(IClientBuilder client, EngineLimits limits)
     {
         client.Configure<ClusterOptions>(SetCluster);
         client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = limits.ClientResponseTimeout);
-        client.UseAdoNetClustering((AdoNetClusteringClientOptions clustering) =>
+        client.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringClientOptions> builder) => builder.Configure<StorageDataSources>((clustering, storage) =>
         {
             clustering.Invariant = Invariant;
-            clustering.ConnectionString = connectionString;
-        });
+            clustering.ConnectionString = storage.OrleansConnectionString;
+        }));
         // The cluster may start after its client: keep trying instead of giving up at the first refusal.
         client.UseConnectionRetryFilter(async (_, cancellation) =>
         {
@@ -47,25 +46,25 @@ internal static class OrleansSetup
         });
     }
 
-    private static void ConfigureSilo(ISiloBuilder silo, ServeOptions options, string connectionString, EngineLimits limits)
+    private static void ConfigureSilo(ISiloBuilder silo, ServeOptions options, EngineLimits limits)
     {
         silo.Configure<ClusterOptions>(SetCluster);
-        silo.UseAdoNetClustering((AdoNetClusteringSiloOptions clustering) =>
+        silo.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringSiloOptions> builder) => builder.Configure<StorageDataSources>((clustering, storage) =>
         {
             clustering.Invariant = Invariant;
-            clustering.ConnectionString = connectionString;
-        });
-        silo.UseAdoNetReminderService((AdoNetReminderTableOptions reminders) =>
+            clustering.ConnectionString = storage.OrleansConnectionString;
+        }));
+        silo.UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> builder) => builder.Configure<StorageDataSources>((reminders, storage) =>
         {
             reminders.Invariant = Invariant;
-            reminders.ConnectionString = connectionString;
-        });
-        silo.AddAdoNetGrainStorage(GrainStorageNames.Catalog, (AdoNetGrainStorageOptions storage) =>
+            reminders.ConnectionString = storage.OrleansConnectionString;
+        }));
+        silo.AddAdoNetGrainStorage(GrainStorageNames.Catalog, (OptionsBuilder<AdoNetGrainStorageOptions> builder) => builder.Configure<StorageDataSources>((grains, storage) =>
         {
-            storage.Invariant = Invariant;
-            storage.ConnectionString = connectionString;
-            storage.GrainStorageSerializer = new JsonStateSerializer();
-        });
+            grains.Invariant = Invariant;
+            grains.ConnectionString = storage.OrleansConnectionString;
+            grains.GrainStorageSerializer = new JsonStateSerializer();
+        }));
         silo.ConfigureEndpoints(IPAddress.Loopback, options.SiloPort, options.GatewayPort);
         silo.Configure<SiloMessagingOptions>(messaging =>
         {
