@@ -6,7 +6,7 @@ namespace AfterSales.Hosting.Cli;
 /// <summary><c>smoke</c>: drives one case of every kind to its end through HTTP against a running system.</summary>
 internal static class SmokeCommand
 {
-    private static readonly Option<Uri> Url = new("--url") { DefaultValueFactory = _ => new Uri("http://127.0.0.1:8080") };
+    private static readonly Option<string> Url = new("--url") { DefaultValueFactory = _ => "http://127.0.0.1:8080" };
 
     public static Command Create()
     {
@@ -15,7 +15,8 @@ internal static class SmokeCommand
         {
             var key = Environment.GetEnvironmentVariable("AFTERSALES_Auth__DevelopmentKey")
                 ?? throw new Storage.StorageRefusedException("smoke needs the development key that ./run keeps.");
-            using var client = new SmokeClient(parsed.GetValue(Url)!, key);
+            using var client = new SmokeClient(new Uri(parsed.GetValue(Url)!), key);
+            await client.WaitUntilReady(cancellation);
             return await SmokeRun.Run(client, cancellation) ? 0 : 1;
         }));
         return command;

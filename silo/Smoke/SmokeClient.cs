@@ -11,6 +11,18 @@ internal sealed class SmokeClient(Uri baseAddress, string developmentKey) : IDis
     private readonly HttpClient _http = new() { BaseAddress = baseAddress };
     private readonly Dictionary<string, string> _tokens = [];
 
+    /// <summary>Waits until the system says that it is ready, at most 90 s.</summary>
+    public async Task WaitUntilReady(CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(90));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (!await IsReady(patience.Token))
+        {
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
     public async Task<JsonNode> Send(HttpMethod method, string path, string role, JsonNode? body, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path);
@@ -33,6 +45,19 @@ internal sealed class SmokeClient(Uri baseAddress, string developmentKey) : IDis
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<bool> IsReady(CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellation);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
 
     private string Token(string role)
     {
