@@ -38,7 +38,7 @@ internal static class PoliciesEndpoints
             return (ProblemAnswer)Refusals.NotFound;
         }
 
-        var found = await grains.GetGrain<IPolicyGrain>(KeyOf(name)).Get();
+        var found = await grains.GetGrain<IPolicyGrain>(PolicyNames.GrainKey(name)).Get();
         return !found.Succeeded ? (ProblemAnswer)found.Failure
             : ETags.NoneMatches(http.Request, found.Value.Version) ? new NotModified(ETags.Of(found.Value.Version))
             : Answer(found.Value);
@@ -70,7 +70,7 @@ internal static class PoliciesEndpoints
             return (ProblemAnswer)commandId.Failure;
         }
 
-        var published = await grains.GetGrain<IPolicyGrain>(KeyOf(name)).Publish(json.Value, http.CommandContext(commandId.Value, ifMatch.Value));
+        var published = await grains.GetGrain<IPolicyGrain>(PolicyNames.GrainKey(name)).Publish(json.Value, http.CommandContext(commandId.Value, ifMatch.Value));
         return published.Succeeded ? Answer(published.Value) : (ProblemAnswer)published.Failure;
     }
 
@@ -101,8 +101,6 @@ internal static class PoliciesEndpoints
             return StrictJson.Malformed("The body is not one JSON object with distinct names of valid Unicode.");
         }
     }
-
-    private static string KeyOf(string name) => $"policy:{name}";
 
     private static JsonAnswer<PolicyBody> Answer(PolicyDocument document) =>
         new(PolicyBody.Of(document), ApiJson.Responses.PolicyBody) { ETag = ETags.Of(document.Version) };
