@@ -15,11 +15,11 @@ public static class DevelopmentTokens
 
     /// <summary>Issues a token. Throws <see cref="ArgumentException"/> with one line for what is not allowed.</summary>
     /// <param name="developmentKey">As in <c>Auth:DevelopmentKey</c>.</param>
-    /// <param name="subject">Customer id, agent id or name of a system; an id as the contract defines it.</param>
     /// <param name="roles">One or more roles, e.g. <c>agent</c>.</param>
-    /// <param name="validFor">More than nothing, at most 8,760 hours.</param>
-    /// <param name="time">Where the time comes from; the system's when absent.</param>
-    public static string Issue(string developmentKey, string subject, IReadOnlyCollection<string> roles, TimeSpan validFor, TimeProvider? time = null)
+    /// <param name="subject">Customer id, agent id or name of a system; an id as the contract defines it.</param>
+    /// <param name="hours">Validity, 1 to 8,760.</param>
+    /// <param name="now">System time.</param>
+    public static string Issue(string developmentKey, IReadOnlyCollection<string> roles, string subject, int hours, DateTimeOffset now)
     {
         var unknown = roles.Where(role => !RoleNames.All.Contains(role)).ToArray();
         if (roles.Count == 0 || unknown.Length > 0)
@@ -32,15 +32,14 @@ public static class DevelopmentTokens
             throw new ArgumentException("A subject is 1-64 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'.", nameof(subject));
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(validFor, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(validFor, TimeSpan.FromHours(8760));
-        var now = (time ?? TimeProvider.System).GetUtcNow();
+        ArgumentOutOfRangeException.ThrowIfLessThan(hours, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hours, 8760);
         var descriptor = new SecurityTokenDescriptor
         {
             Issuer = Issuer,
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
-            Expires = now.UtcDateTime + validFor,
+            Expires = now.UtcDateTime.AddHours(hours),
             Claims = new Dictionary<string, object> { ["sub"] = subject, ["role"] = roles.ToArray() },
             SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(Convert.FromBase64String(developmentKey)), SecurityAlgorithms.HmacSha256),
         };

@@ -22,10 +22,10 @@ internal static class HealthEndpoints
     private static async Task<JsonAnswer<HealthBody>> Ready(HttpContext http, [FromServices] IReadiness readiness)
     {
         var report = await readiness.Check(http.RequestAborted);
-        var body = new HealthBody(report.Ready ? "ready" : "not-ready", report.Detail);
+        var body = new HealthBody(report.IsReady ? "ready" : "not-ready", report);
         return new JsonAnswer<HealthBody>(
-            body, ApiJson.Responses.HealthBody, report.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            body, ApiJson.Responses.HealthBody, report.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }
 
-internal sealed record HealthBody(string Status, string? Detail = null);
+internal sealed record HealthBody(string Status, ReadinessReport? Checks = null);

@@ -7,6 +7,10 @@ public interface IReadiness
     Task<ReadinessReport> Check(CancellationToken cancellationToken);
 }
 
-/// <param name="Ready">Database reachable, migrations applied, engine active.</param>
-/// <param name="Detail">What is missing, in a few words without secrets; it is shown to whoever asks.</param>
-public sealed record ReadinessReport(bool Ready, string Detail);
+/// <param name="DatabaseReachable">A connection answers.</param>
+/// <param name="MigrationsApplied">The schema is the one this build needs.</param>
+/// <param name="EngineActive">The engine serves and is not about to stop.</param>
+public sealed record ReadinessReport(bool DatabaseReachable, bool MigrationsApplied, bool EngineActive)
+{
+    public bool IsReady => DatabaseReachable && MigrationsApplied && EngineActive;
+}

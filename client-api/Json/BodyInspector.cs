@@ -119,7 +119,7 @@ internal sealed class BodyInspector(JsonSerializerOptions options)
     }
 
     private static bool IsRequired(JsonPropertyInfo property) =>
-        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false };
+        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 
     private void Add(string pointer, string message)
     {
