@@ -1,8 +1,6 @@
-using System.Globalization;
 using AfterSales.Api.Auth;
 using AfterSales.Api.Http;
 using AfterSales.Api.Problems;
-using AfterSales.Api.Values;
 using AfterSales.Followers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -26,7 +24,7 @@ internal static class EventsEndpoints
     {
         var query = new QueryReader(http.Request.Query);
         var after = query.Take("after");
-        var limit = ReadLimit(query);
+        var limit = query.TakeNumber("limit", 1, MaxLimit, DefaultLimit);
         if (query.Finish() is { } failure)
         {
             return (ProblemAnswer)failure;
@@ -40,21 +38,5 @@ internal static class EventsEndpoints
         // The first page is read before the answer begins: what can be refused is refused with a status.
         var first = await export.Read(after, Math.Min(limit, PageSize), http.RequestAborted);
         return first.Succeeded ? new EventLines(export, first.Value, limit, PageSize) : (ProblemAnswer)first.Failure;
-    }
-
-    private static int ReadLimit(QueryReader query)
-    {
-        var text = query.Take("limit");
-        if (text is null)
-        {
-            return DefaultLimit;
-        }
-
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit is < 1 or > MaxLimit)
-        {
-            query.Errors.Add(new Place("/limit"), $"must be 1 to {MaxLimit}");
-        }
-
-        return limit;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using AfterSales.Api.Tickets;
-using AfterSales.Api.Tickets.Rules;
 using Xunit;
 
 namespace AfterSales.Tests.Api.Unit;
@@ -28,12 +27,12 @@ public sealed class IdentityTests
     [Fact]
     public void The_operation_is_part_of_the_content()
     {
-        var open = OpenRules.Complete(OpenEndpoint.Body.Parse("""{"kind":"Complaint","subject":"s","description":"d"}"""u8).Value!);
+        var open = OpenEndpoint.Body.Parse("""{"kind":"Complaint","subject":"s","description":"d"}"""u8).Value!;
         Assert.NotEqual(
             OpenEndpoint.Body.IdentityOf(Customer, "k", "open\n"u8, open),
             OpenEndpoint.Body.IdentityOf(Customer, "k", "close\n"u8, open));
     }
 
     private static CommandId Identity(string body) =>
-        OpenEndpoint.Body.IdentityOf(Customer, "k", "open\n"u8, OpenRules.Complete(OpenEndpoint.Body.Parse(Encoding.UTF8.GetBytes(body)).Value!));
+        OpenEndpoint.Body.IdentityOf(Customer, "k", "open\n"u8, OpenEndpoint.Body.Parse(Encoding.UTF8.GetBytes(body)).Value!);
 }
