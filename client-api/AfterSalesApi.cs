@@ -1,8 +1,11 @@
 using AfterSales.Api.Admission;
 using AfterSales.Api.Auth;
 using AfterSales.Api.Customers;
+using AfterSales.Api.Dev;
 using AfterSales.Api.Documents;
+using AfterSales.Api.Events;
 using AfterSales.Api.Health;
+using AfterSales.Api.Hosting;
 using AfterSales.Api.Intake;
 using AfterSales.Api.Metrics;
 using AfterSales.Api.Orders;
@@ -18,7 +21,8 @@ namespace AfterSales.Api;
 public static class AfterSalesApi
 {
     /// <summary>
-    /// Adds what the endpoints need. The host adds <c>IGrainFactory</c>, <c>ITicketQueries</c> and <c>IReadLag</c>. Options are bound to the
+    /// Adds what the endpoints need. The host adds <c>IGrainFactory</c>, <c>ITicketQueries</c>, <c>IReadLag</c>, <c>IPolicySource</c>,
+    /// <c>IEventExport</c>, <c>IReadiness</c> and, in Development, <c>IBusinessClockControl</c>. Options are bound to the
     /// sections <c>Auth</c> and <c>Admission</c> and validated at start.
     /// </summary>
     public static IServiceCollection AddAfterSalesApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -27,6 +31,7 @@ public static class AfterSalesApi
         services.AddAdmission(configuration);
         services.AddDocuments();
         services.AddSingleton<MetricsCollector>();
+        services.ConfigureOptions<KestrelLimits>();
         return services;
     }
 
@@ -45,6 +50,8 @@ public static class AfterSalesApi
         app.MapCustomersEndpoints();
         app.MapIntakeEndpoints();
         app.MapPoliciesEndpoints();
+        app.MapEventsEndpoints();
+        app.MapClockEndpoint();
         app.MapHealthEndpoints();
         app.MapMetricsEndpoints();
         app.MapOpenApiEndpoints();

@@ -1,12 +1,12 @@
 using AfterSales.Api.Auth;
 using AfterSales.Api.Http;
 using AfterSales.Api.Json;
-using AfterSales.Api.Labels;
 using AfterSales.Api.Problems;
 using AfterSales.Api.Tickets.Lists;
 using AfterSales.Api.Values;
 using AfterSales.Customers;
 using AfterSales.ReadModel;
+using AfterSales.Tickets;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -43,7 +43,7 @@ internal static class CustomersEndpoints
     {
         var caller = http.Caller();
         var language = Languages.Of(http.Request);
-        var items = tickets.Items.Select(row => TicketListItem.Of(row, caller, language)).ToLookup(item => Stages.IsSettled(item.Step));
+        var items = tickets.Items.Select(row => TicketListItem.Of(row, caller, language)).ToLookup(item => item.Step is TicketStep.Completed or TicketStep.Closed or TicketStep.Cancelled);
         return new CustomerBody
         {
             CustomerId = summary.CustomerId,

@@ -9,7 +9,11 @@ namespace AfterSales.Api.Http;
 /// <param name="type">Strict metadata from <see cref="ApiJson.Requests"/>.</param>
 /// <param name="rules">Adds every refused value to the list.</param>
 /// <param name="mayBeEmpty">No body at all means <c>{}</c>; for bodies whose fields are all optional.</param>
-internal sealed class BodyBinding<T>(JsonTypeInfo<T> type, Action<T, ErrorList> rules, bool mayBeEmpty = false)
+/// <param name="complete">
+/// Puts empty lists in the place of absent ones, which the serializer leaves unset: grains never see the difference, and equal requests hash
+/// equally.
+/// </param>
+internal sealed class BodyBinding<T>(JsonTypeInfo<T> type, Action<T, ErrorList> rules, bool mayBeEmpty = false, Func<T, T>? complete = null)
     where T : class
 {
     public ValueTask<Outcome<T>> Read(HttpRequest request, int maxBytes) => BodyReader.Read(request, maxBytes, mayBeEmpty, body =>
@@ -27,7 +31,9 @@ internal sealed class BodyBinding<T>(JsonTypeInfo<T> type, Action<T, ErrorList> 
 
         var errors = new ErrorList(pointer);
         rules(parsed.Value, errors);
-        return errors.IsEmpty ? parsed : errors.ToFailure();
+        return !errors.IsEmpty ? errors.ToFailure()
+            : complete is null ? parsed
+            : complete(parsed.Value);
     }
 
     /// <summary>Identity of the request: equal for equal content, whatever its white space or order of fields.</summary>

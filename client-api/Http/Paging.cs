@@ -1,6 +1,4 @@
-using System.Globalization;
 using AfterSales.Api.Problems;
-using AfterSales.Api.Values;
 
 namespace AfterSales.Api.Http;
 
@@ -21,24 +19,8 @@ internal sealed record Paging(string? Cursor, int Limit)
             : paging;
     }
 
-    public static Paging Read(QueryReader query) => new(query.Take("cursor"), ReadLimit(query));
+    public static Paging Read(QueryReader query) => new(query.Take("cursor"), query.TakeNumber("limit", 1, MaxLimit, DefaultLimit));
 
     public static bool IsWellFormed(string cursor) =>
         cursor.Length is >= 1 and <= MaxCursorLength && !cursor.AsSpan().ContainsAnyExceptInRange('!', '~');
-
-    private static int ReadLimit(QueryReader query)
-    {
-        if (query.Take("limit") is not { } text)
-        {
-            return DefaultLimit;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit)
-        {
-            return limit;
-        }
-
-        query.Errors.Add(new Place("/limit"), $"must be 1 to {MaxLimit}");
-        return DefaultLimit;
-    }
 }

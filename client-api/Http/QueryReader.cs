@@ -1,3 +1,4 @@
+using System.Globalization;
 using AfterSales.Api.Json;
 using AfterSales.Api.Values;
 
@@ -73,6 +74,22 @@ internal sealed class QueryReader(IQueryCollection query)
 
         Errors.Time($"/{name}", time);
         return time;
+    }
+
+    public int TakeNumber(string name, int min, int max, int absent)
+    {
+        if (Take(name) is not { } text)
+        {
+            return absent;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        Errors.Add($"/{name}", $"must be {min} to {max}");
+        return absent;
     }
 
     public bool? TakeFlag(string name)

@@ -18,6 +18,11 @@ internal sealed class BodyInspector(JsonSerializerOptions options)
         try
         {
             using var document = JsonDocument.Parse(utf8.ToArray(), documentOptions);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return StrictJson.Malformed("The body must be a JSON object.");
+            }
+
             var inspector = new BodyInspector(type.Options);
             inspector.Inspect(document.RootElement, type.Type, pointer, isNullable: false);
             return inspector.ToFailure(pointer, refusal);
@@ -114,7 +119,7 @@ internal sealed class BodyInspector(JsonSerializerOptions options)
     }
 
     private static bool IsRequired(JsonPropertyInfo property) =>
-        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false };
+        property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false, IsMemberInitializer: false };
 
     private void Add(string pointer, string message)
     {

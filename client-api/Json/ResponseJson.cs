@@ -10,6 +10,7 @@ using AfterSales.Api.Problems;
 using AfterSales.Api.Tickets;
 using AfterSales.Api.Tickets.Lists;
 using AfterSales.Orders;
+using AfterSales.Policies;
 using AfterSales.Tickets;
 
 namespace AfterSales.Api.Json;
@@ -26,6 +27,7 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(CustomerBody))]
 [JsonSerializable(typeof(IntakeBody))]
 [JsonSerializable(typeof(PolicyBody))]
+[JsonSerializable(typeof(SimulationResult))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(ClockBody))]

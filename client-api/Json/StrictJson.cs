@@ -22,7 +22,7 @@ internal static class StrictJson
         {
             return JsonSerializer.Deserialize(utf8, type) is { } value
                 ? value
-                : BodyInspector.InvalidValue([new FieldError(pointer, "must not be null")]);
+                : Malformed("The body must be a JSON object.");
         }
         catch (JsonException refusal)
         {

@@ -1,7 +1,6 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
+using AfterSales.Api.Admission;
 using AfterSales.Api.Auth;
 using AfterSales.Api.Http;
 using AfterSales.Api.Idempotency;
@@ -17,17 +16,18 @@ namespace AfterSales.Api.Policies;
 /// <summary>/v1/policies: versioned configuration; the grain knows what a document must hold.</summary>
 internal static class PoliciesEndpoints
 {
-    private const int MaxBytes = 256 * 1024;
-
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = ApiJson.MaxDepth };
-
     public static void MapPoliciesEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/policies/{name}", Get).RequireAuthorization(Access.Staff).WithTags("Policies");
         routes.MapPut("/v1/policies/{name}", Put)
             .RequireAuthorization(Access.Rules)
             .WithTags("Policies")
-            .WithMetadata(new RequestBodyMetadata(typeof(JsonElement)));
+            .WithMetadata(new RequestBodyMetadata(typeof(JsonElement)), HeaderMetadata.IfMatch);
+        routes.MapPost("/v1/policies/{name}/simulate", PolicySimulation.Run)
+            .RequireAuthorization(Access.Rules)
+            .WithTags("Policies")
+            .WithMetadata(new RequestBodyMetadata(typeof(JsonElement)), new QueryMetadata("days"))
+            .InLane(Lane.Reads);
     }
 
     private static async Task<Results<JsonAnswer<PolicyBody>, NotModified, ProblemAnswer>> Get(
@@ -38,7 +38,7 @@ internal static class PoliciesEndpoints
             return (ProblemAnswer)Refusals.NotFound;
         }
 
-        var found = await grains.GetGrain<IPolicyGrain>(KeyOf(name)).Get();
+        var found = await grains.GetGrain<IPolicyGrain>(PolicyNames.GrainKey(name)).Get();
         return !found.Succeeded ? (ProblemAnswer)found.Failure
             : ETags.NoneMatches(http.Request, found.Value.Version) ? new NotModified(ETags.Of(found.Value.Version))
             : Answer(found.Value);
@@ -58,7 +58,7 @@ internal static class PoliciesEndpoints
             return (ProblemAnswer)badTag;
         }
 
-        var json = await BodyReader.Read(http.Request, MaxBytes, mayBeEmpty: false, body => Canonical(body.ToArray()));
+        var json = await PolicyText.Read(http.Request);
         if (!json.Succeeded)
         {
             return (ProblemAnswer)json.Failure;
@@ -70,7 +70,7 @@ internal static class PoliciesEndpoints
             return (ProblemAnswer)commandId.Failure;
         }
 
-        var published = await grains.GetGrain<IPolicyGrain>(KeyOf(name)).Publish(json.Value, http.CommandContext(commandId.Value, ifMatch.Value));
+        var published = await grains.GetGrain<IPolicyGrain>(PolicyNames.GrainKey(name)).Publish(json.Value, http.CommandContext(commandId.Value, ifMatch.Value));
         return published.Succeeded ? Answer(published.Value) : (ProblemAnswer)published.Failure;
     }
 
@@ -86,23 +86,6 @@ internal static class PoliciesEndpoints
         var key = IdempotencyKey.Of(http.Request);
         return key.Succeeded ? CommandId.Of(caller.Issuer, caller.Subject, key.Value, Encoding.UTF8.GetBytes($"policy {name}\n{json}")) : key.Failure;
     }
-
-    private static Outcome<string> Canonical(byte[] utf8)
-    {
-        try
-        {
-            using var document = Utf8.IsValid(utf8) ? JsonDocument.Parse(utf8, Strict) : null;
-            return document?.RootElement.ValueKind == JsonValueKind.Object
-                ? JsonSerializer.Serialize(document.RootElement, ApiJson.Responses.JsonElement)
-                : StrictJson.Malformed("A policy is a JSON object in UTF-8.");
-        }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
-        {
-            return StrictJson.Malformed("The body is not one JSON object with distinct names of valid Unicode.");
-        }
-    }
-
-    private static string KeyOf(string name) => $"policy:{name}";
 
     private static JsonAnswer<PolicyBody> Answer(PolicyDocument document) =>
         new(PolicyBody.Of(document), ApiJson.Responses.PolicyBody) { ETag = ETags.Of(document.Version) };

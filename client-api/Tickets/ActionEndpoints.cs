@@ -23,7 +23,7 @@ internal static class ActionEndpoints
         routes.Map(json.Approve, ReviewRules.Approve, mayBeEmpty: true);
         routes.Map(json.Reject, ReviewRules.Reject);
         routes.Map(json.RequestInfo, ReviewRules.RequestInfo);
-        routes.Map(json.ProvideInfo, ReviewRules.ProvideInfo);
+        routes.Map(json.ProvideInfo, ReviewRules.ProvideInfo, complete: static body => body with { Evidence = body.Evidence.OrEmpty() });
         routes.Map(json.CounterOffer, ReviewRules.CounterOffer);
         routes.MapPlain(json.AcceptOffer);
         routes.Map(json.DeclineOffer, ReviewRules.DeclineOffer, mayBeEmpty: true);
@@ -46,7 +46,7 @@ internal static class ActionEndpoints
         routes.Map(json.Rate, DialogueRules.Rate);
         routes.Map(json.Reopen, ClosingRules.Reopen);
         routes.Map(json.Cancel, ClosingRules.Cancel, mayBeEmpty: true);
-        routes.Map(json.Dispute, ClosingRules.Dispute);
+        routes.Map(json.Dispute, ClosingRules.Dispute, complete: static body => body with { Evidence = body.Evidence.OrEmpty() });
         routes.Map(json.DecideDispute, ClosingRules.DecideDispute);
         routes.Map(json.SetPriority, LabelRules.SetPriority);
         routes.MapPlain(json.SetCategory, mayBeEmpty: false);
@@ -59,11 +59,12 @@ internal static class ActionEndpoints
     private static void MapPlain<T>(this IEndpointRouteBuilder routes, JsonTypeInfo<T> type, bool mayBeEmpty = true)
         where T : TicketCommand => routes.Map(type, static (_, _) => { }, mayBeEmpty);
 
-    private static void Map<T>(this IEndpointRouteBuilder routes, JsonTypeInfo<T> type, Action<T, ErrorList> rules, bool mayBeEmpty = false)
+    private static void Map<T>(
+        this IEndpointRouteBuilder routes, JsonTypeInfo<T> type, Action<T, ErrorList> rules, bool mayBeEmpty = false, Func<T, T>? complete = null)
         where T : TicketCommand
     {
         var action = TicketActions.NameOf(typeof(T));
-        var body = new BodyBinding<T>(type, rules, mayBeEmpty);
+        var body = new BodyBinding<T>(type, rules, mayBeEmpty, complete);
         var operation = Encoding.ASCII.GetBytes(action + "\n");
         routes.MapPost($"/{{id:guid}}/actions/{action}", (Guid id, HttpContext http, [FromServices] IGrainFactory grains) =>
                 Run(id, http, grains, body, operation))

@@ -16,7 +16,7 @@ internal static class OpenEndpoint
 {
     public const int MaxBytes = 128 * 1024;
 
-    public static BodyBinding<OpenTicket> Body { get; } = new(ApiJson.Requests.OpenTicket, OpenRules.Open);
+    public static BodyBinding<OpenTicket> Body { get; } = new(ApiJson.Requests.OpenTicket, OpenRules.Open, complete: OpenRules.Complete);
 
     public static async Task<Results<JsonAnswer<TicketView>, ProblemAnswer>> Open(
         HttpContext http, [FromServices] IGrainFactory grains, [FromServices] OpeningGate gate)
@@ -46,10 +46,9 @@ internal static class OpenEndpoint
     public static Task<Outcome<TicketReply>> OpenCase(HttpContext http, IGrainFactory grains, string key, OpenTicket body)
     {
         var caller = http.Caller();
-        var command = OpenRules.Complete(body);
-        var commandId = Body.IdentityOf(caller, key, "open\n"u8, command);
+        var commandId = Body.IdentityOf(caller, key, "open\n"u8, body);
         return grains
             .GetGrain<ITicketGrain>(StreamIds.OfTicket(caller.Issuer, caller.Subject, key))
-            .Open(command, http.CommandContext(commandId));
+            .Open(body, http.CommandContext(commandId));
     }
 }

@@ -12,6 +12,7 @@ public static class PoliciesRegistration
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<PolicyCatalog>()
+            .AddSingleton<IPolicySimulator, PolicySimulator>()
             .AddSingleton<IPolicySource>(provider => provider.GetRequiredService<PolicyCatalog>())
             .AddHostedService(provider => provider.GetRequiredService<PolicyCatalog>());
     }

@@ -1,4 +1,3 @@
-using AfterSales.Api.Labels;
 using AfterSales.ReadModel;
 using AfterSales.Tickets;
 
@@ -53,7 +52,7 @@ internal sealed record TicketListItem
 
     public static TicketListItem Of(TicketSummary row, Caller caller, string language)
     {
-        var stage = Stages.Of(row.Step);
+        var stage = TicketStages.Of(row.Step);
         var item = new TicketListItem
         {
             Id = row.Id,
@@ -62,7 +61,7 @@ internal sealed record TicketListItem
             Kind = row.Kind,
             Step = row.Step,
             Stage = stage,
-            StageLabel = Stages.Label(stage, language),
+            StageLabel = TicketLabels.Of(stage, language),
             CustomerId = row.CustomerId,
             OrderId = row.OrderId,
             Subject = row.Subject,

@@ -30,7 +30,6 @@ internal static class OpenRules
         }
     }
 
-    /// <summary>Absent lists and maps become empty ones: grains never see the difference, and equal requests hash equally.</summary>
     public static OpenTicket Complete(OpenTicket body) => body with
     {
         Lines = body.Lines.OrEmpty(),

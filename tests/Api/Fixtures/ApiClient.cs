@@ -18,6 +18,9 @@ public sealed record ApiAnswer(HttpStatusCode Status, JsonNode? Body, HttpRespon
     public int Version => Body!["version"]!.GetValue<int>();
 
     public bool Replayed => Headers.Contains("Idempotent-Replayed");
+
+    /// <summary>For messages of failed tests; the properties above need an answer of the right kind.</summary>
+    public override string ToString() => $"{(int)Status} {Text}";
 }
 
 /// <summary>Speaks to the API as <c>role</c> or <c>role:subject</c>.</summary>
@@ -61,7 +64,7 @@ public sealed class ApiClient(Uri address) : IDisposable
         using var response = await Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         var type = response.Content.Headers.ContentType?.MediaType;
-        var json = type is not null && type.EndsWith("json", StringComparison.Ordinal) && text.Length > 0 ? JsonNode.Parse(text) : null;
+        var json = type is "application/json" or "application/problem+json" && text.Length > 0 ? JsonNode.Parse(text) : null;
         return new ApiAnswer(response.StatusCode, json, response.Headers, text, type);
     }
 

@@ -1,7 +1,7 @@
 namespace AfterSales.Tickets;
 
 /// <summary>The Chinese and English label of every value a person sees; the one place that has them.</summary>
-internal static class TicketLabels
+public static class TicketLabels
 {
     public static string Of(TicketKind kind, string language) => kind switch
     {

@@ -1,7 +1,7 @@
 namespace AfterSales.Tickets;
 
 /// <summary>What the customer sees of a step (domain.md section 1).</summary>
-internal static class TicketStages
+public static class TicketStages
 {
     public static TicketStage Of(TicketStep step) => step switch
     {
