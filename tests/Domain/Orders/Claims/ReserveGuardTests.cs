@@ -122,6 +122,16 @@ public sealed class ReserveGuardTests
         Assert.Equal(code, decision.Failure?.Code);
     }
 
+    [Theory]
+    [InlineData(true, FailureCodes.EvidenceMissing)]
+    [InlineData(false, null)]
+    public void Missing_proof_is_refused_once_the_goods_were_delivered(bool delivered, string? code)
+    {
+        var order = new OrderModel(delivered ? Shop.Order().Delivered() : Shop.Order());
+        Assert.Equal(code, order.Reserve(Shop.Request() with { LacksEvidence = true }).Failure?.Code);
+        Assert.Equal(delivered, order.State.Cases.IsEmpty);
+    }
+
     [Fact]
     public void A_refused_amount_holds_nothing()
     {
