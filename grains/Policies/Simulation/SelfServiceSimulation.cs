@@ -9,7 +9,7 @@ namespace AfterSales.Policies;
 /// </summary>
 public static class SelfServiceSimulation
 {
-    public static SimulationResult Run(IEnumerable<OpeningFacts> openings, SelfServicePolicy draft)
+    public static SimulationResult Run(IEnumerable<PastOpening> openings, SelfServicePolicy draft)
     {
         var budgets = new Dictionary<string, CustomerState>(StringComparer.Ordinal);
         var outcomes = openings.OrderBy(opening => opening.At).Select(opening => (Was: opening.Rule, Would: Decide(opening, draft, budgets))).ToList();
@@ -21,11 +21,11 @@ public static class SelfServiceSimulation
             NoLongerAutomatic: outcomes.Count(outcome => outcome is { Was: not null, Would: null }));
     }
 
-    private static string? Decide(OpeningFacts opening, SelfServicePolicy draft, Dictionary<string, CustomerState> budgets) =>
+    private static string? Decide(PastOpening opening, SelfServicePolicy draft, Dictionary<string, CustomerState> budgets) =>
         SelfServiceRules.First(
             draft, opening.Kind, opening.Progress, opening.NoReasonReturn, opening.WindowOverridden, () => TakeBudget(opening, draft.SmallAmount, budgets));
 
-    private static bool TakeBudget(OpeningFacts opening, SmallAmountBudget? budget, Dictionary<string, CustomerState> budgets)
+    private static bool TakeBudget(PastOpening opening, SmallAmountBudget? budget, Dictionary<string, CustomerState> budgets)
     {
         var before = budgets.GetValueOrDefault(opening.CustomerId, CustomerState.Empty);
         var withoutAbuse = new CaseHistory(new CustomerHistory(0, []), opening.At);

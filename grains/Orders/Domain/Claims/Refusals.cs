@@ -7,10 +7,10 @@ internal static class Refusals
     private static readonly ImmutableArray<string> Order =
         [FailureCodes.TooManyCases, FailureCodes.LineHasOpenCase, FailureCodes.QuantityExceeded, FailureCodes.KindNotEligible, FailureCodes.OutsideWindow];
 
-    /// <summary>The same for an order that does not exist and for somebody else's: a customer learns nothing.</summary>
     public static Failure EvidenceMissing { get; } =
         new(FailureCodes.EvidenceMissing, "This category needs a photo or another proof.") { Errors = [new FieldError("/evidence", "must not be empty")] };
 
+    /// <summary>The same for an order that does not exist and for somebody else's: a customer learns nothing.</summary>
     public static Failure UnknownOrder { get; } = new(FailureCodes.UnknownOrder, "There is no such order.");
 
     public static Failure Of(ImmutableArray<(string Pointer, Verdict Verdict)> verdicts)

@@ -9,11 +9,11 @@ namespace AfterSales.Policies;
 /// <param name="Progress">How far the order was; null without an order.</param>
 /// <param name="NoReasonReturn">As the order's claim said.</param>
 /// <param name="WindowOverridden">A person accepted it outside its window.</param>
-/// <param name="Amount">The full value claimed.</param>
+/// <param name="Amount">What was asked for, or else the full value claimed; what a rule would have refunded.</param>
 /// <param name="CustomerId">Whose case.</param>
 /// <param name="At">When it opened.</param>
 /// <param name="Rule">The self-service rule that fired; null when a person had to decide.</param>
-public sealed record OpeningFacts(
+public sealed record PastOpening(
     Guid TicketId,
     TicketKind Kind,
     OrderProgress? Progress,
@@ -27,7 +27,7 @@ public sealed record OpeningFacts(
 /// <summary>Names of the self-service rules as decisions store them.</summary>
 public static class SelfServiceRuleNames
 {
-    public const string NotShipped = "not-shipped";
-    public const string NoReasonReturn = "no-reason-return";
-    public const string SmallAmount = "small-amount";
+    public const string NotShipped = DecisionRules.NotShipped;
+    public const string NoReasonReturn = DecisionRules.NoReasonReturn;
+    public const string SmallAmount = DecisionRules.SmallAmount;
 }
