@@ -67,7 +67,7 @@ public sealed class ClosingTests
     public void A_rejection_can_be_disputed_within_seven_days()
     {
         var rejected = Reach.Step(TicketKind.RefundOnly, TicketStep.Rejected).Pass(TimeSpan.FromDays(7));
-        Assert.True(rejected.Decide(new Dispute("See the photo.", [new Evidence("photo", "p-3")]), People.Customer).Succeeded);
+        Assert.True(rejected.Decide(new Dispute("See the photo.") { Evidence = [new Evidence("photo", "p-3")] }, People.Customer).Succeeded);
         rejected.Refuses(new Dispute(""), People.Customer, FailureCodes.InvalidValue);
         rejected.Pass(TimeSpan.FromTicks(1)).Refuses(new Dispute("See."), People.Customer, FailureCodes.ActionNotPossible);
     }

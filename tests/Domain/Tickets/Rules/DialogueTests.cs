@@ -31,7 +31,7 @@ public sealed class DialogueTests
         var asked = Reach.Step(TicketKind.Complaint, TicketStep.AwaitingCustomer);
         asked.Refuses(new ProvideInfo(ImmutableDictionary<string, string>.Empty), People.Customer, FailureCodes.InvalidValue);
         asked.Refuses(new ProvideInfo(null!), People.Customer, FailureCodes.InvalidValue);
-        Assert.True(asked.Decide(new ProvideInfo(null!, [new Evidence("photo", "p-2")]), People.Customer).Succeeded);
+        Assert.True(asked.Decide(new ProvideInfo(null!) { Evidence = [new Evidence("photo", "p-2")] }, People.Customer).Succeeded);
     }
 
     [Fact]
