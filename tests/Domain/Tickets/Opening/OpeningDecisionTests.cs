@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AfterSales.Orders;
-using AfterSales.Policies;
 using AfterSales.Tickets;
 using Xunit;
 
@@ -86,6 +85,5 @@ public sealed class OpeningDecisionTests
     }
 
     [Fact]
-    public void A_case_that_does_not_exist_decides_nothing() =>
-        Assert.Equal(FailureCodes.NotFound, TicketDecider.Decide(TicketState.None, new Approve(), new DecisionContext(Samples.Start, People.Lead, PolicySet.Default)).Failure!.Code);
+    public void A_case_that_does_not_exist_decides_nothing() => new Case().Refuses(new Approve(), People.Lead, FailureCodes.NotFound);
 }
