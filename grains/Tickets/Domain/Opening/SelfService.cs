@@ -18,7 +18,7 @@ internal static class SelfService
 
         if (IsNoReasonReturn(open, claim, policy))
         {
-            return new AutoApproved(DecisionRules.NoReasonReturn, versioned.Version, amount) 
+            return new AutoApproved(DecisionRules.NoReasonReturn, versioned.Version, amount)
             {
                 To = TicketStep.AwaitingReturn,
                 ReturnAddress = policy.ReturnAddress,

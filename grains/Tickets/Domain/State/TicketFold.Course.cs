@@ -32,7 +32,7 @@ internal sealed partial class TicketFold
 
     private static TicketState On(TicketState state, Refunded e) => state with
     {
-        Refunded = e.Amount with { Amount = state.RefundedAmount + e.Amount.Amount },
+        Refunded = e.Amount with { Amount = state.RefundedAmount + e.Amount.Amount, Currency = Shared(e.Amount.Currency) },
         Payments = state.Payments.Add(new Payment(e.PaymentReference, e.Amount)),
         ClosedHow = ClosedHow.Refunded,
         Escalated = false,

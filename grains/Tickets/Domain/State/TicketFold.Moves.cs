@@ -15,6 +15,11 @@ internal sealed partial class TicketFold
         return state with { Step = to, Origin = waits ? state.Step : null, Passed = passed.Add(new PassedStep(to, at)) };
     }
 
+    /// <summary>Currencies, rules and addresses come from few policies: a hundred thousand cases in memory share their strings.</summary>
+    private static string Shared(string fromPolicy) => string.Intern(fromPolicy);
+
+    private static Money? Shared(Money? money) => money is { } amount ? amount with { Currency = Shared(amount.Currency) } : null;
+
     private static TicketState Own(TicketState state, TicketEvent stored, string actor)
     {
         if ((stored.By & (Roles.Agent | Roles.Lead)) == 0 || stored is Unchanged)

@@ -11,12 +11,12 @@ internal sealed partial class TicketFold
         CustomerId = e.CustomerId,
         OrderId = e.OrderId,
         Lines = e.Lines.OrEmpty(),
-        Claim = e.Claim,
-        Requested = e.Requested,
+        Claim = Shared(e.Claim),
+        Requested = Shared(e.Requested),
         Category = e.Category,
         Channel = e.Channel,
         Priority = e.Priority,
-        PriorityRule = e.TriageRule,
+        PriorityRule = Shared(e.TriageRule),
         CreatedAt = stamp.At,
         Subject = e.Personal?.Subject,
         Description = e.Personal?.Description,
@@ -24,17 +24,17 @@ internal sealed partial class TicketFold
 
     private static TicketState On(TicketState state, AutoApproved e) => Approve(state, e.Amount, e.ReturnAddress) with
     {
-        Decision = new TicketDecision(Automatic: true, e.Rule, e.PolicyVersion),
+        Decision = new TicketDecision(Automatic: true, Shared(e.Rule), e.PolicyVersion),
     };
 
     private static TicketState On(TicketState state, Approved e) => Approve(state, e.Amount, e.ReturnAddress) with
     {
-        Decision = new TicketDecision(Automatic: e.By == Roles.System, e.Rule, e.PolicyVersion),
+        Decision = new TicketDecision(Automatic: e.By == Roles.System, Shared(e.Rule), e.PolicyVersion),
     };
 
     private static TicketState On(TicketState state, Rejected e) => state with
     {
-        Decision = new TicketDecision(Automatic: false, e.Rule, null),
+        Decision = new TicketDecision(Automatic: false, Shared(e.Rule), null),
         RejectedForAbuse = e.Abuse,
         Approved = state.Refunded,
         Offer = null,
@@ -62,8 +62,8 @@ internal sealed partial class TicketFold
 
     private static TicketState Approve(TicketState state, Money? amount, string? returnAddress) => state with
     {
-        Approved = amount is { } granted ? granted with { Amount = state.RefundedAmount + granted.Amount } : state.Refunded,
-        ReturnAddress = returnAddress ?? state.ReturnAddress,
+        Approved = Shared(amount) is { } granted ? granted with { Amount = state.RefundedAmount + granted.Amount } : state.Refunded,
+        ReturnAddress = returnAddress is null ? state.ReturnAddress : Shared(returnAddress),
         Offer = null,
     };
 }

@@ -1,6 +1,6 @@
 namespace AfterSales.Tickets;
 
-internal sealed record PassedStep(TicketStep Step, DateTimeOffset At);
+internal readonly record struct PassedStep(TicketStep Step, DateTimeOffset At);
 
 internal sealed record TicketDecision(bool Automatic, string Rule, int? PolicyVersion);
 

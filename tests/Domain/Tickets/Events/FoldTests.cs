@@ -91,7 +91,7 @@ public sealed class FoldTests
 
         var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / states.Length;
         GC.KeepAlive(states);
-        Assert.InRange(bytes, 200, 2_048);
+        Assert.InRange(bytes, 200, 1_400);
         TestContext.Current.TestOutputHelper?.WriteLine($"{bytes} bytes a case");
     }
 }

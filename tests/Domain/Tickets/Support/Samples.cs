@@ -27,7 +27,8 @@ internal static class Samples
     };
 
     public static Claim Claim(OrderProgress state = OrderProgress.Delivered, long value = Value) => new(
-        [new ClaimedLine("1", "kettle-9", "Kettle", "kitchen", 2, value)], Yuan(value), "c-1", "silver", state, NoReasonReturn: false, WindowOverridden: false, PolicyVersion: 3);
+        [new ClaimedLine("1", "kettle-9", "Kettle", "kitchen", 2, value)], Yuan(value), "c-1", "silver", state,
+        NoReasonReturn: false, WindowOverridden: false, PolicyVersion: 3);
 
     public static CustomerStanding Standing(bool granted = false, int recent = 0) => new("silver", recent, granted, PolicyVersion: 4);
 
