@@ -1,27 +1,31 @@
 namespace AfterSales.ReadModel;
 
-/// <summary>Cases of a customer as the read model knows them; what the customer's standing is derived from.</summary>
+/// <summary>What a customer's actor must know of his cases when it starts; answered from <c>ticket_view</c>.</summary>
 public interface ICustomerHistory
 {
-    /// <summary>
-    /// The newest cases opened within <see cref="CustomerHistory.Window"/> before <paramref name="now"/>, and counts over all. Batched with
-    /// concurrent calls. Throws <see cref="Log.LogUnavailableException"/> when the database cannot be reached.
-    /// </summary>
+    /// <summary>Batched with concurrent calls. Throws when the database cannot be reached; the actor goes on without history.</summary>
+    /// <param name="customerId">The customer.</param>
+    /// <param name="now">Business time.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     Task<CustomerHistory> Read(string customerId, DateTimeOffset now, CancellationToken cancellationToken);
 }
 
-/// <param name="Cases">Newest first, at most <see cref="MaxCases"/>.</param>
-/// <param name="Total">Cases ever opened.</param>
-/// <param name="Open">Cases not settled.</param>
-public sealed record CustomerHistory(ImmutableArray<CustomerCase> Cases, int Total, int Open)
+/// <param name="Tickets">Cases ever opened.</param>
+/// <param name="Recent">
+/// Cases created after <c>now</c> - <see cref="Days"/>, newest first, at most <see cref="MaxRecent"/>.
+/// </param>
+public sealed record CustomerHistory(int Tickets, ImmutableArray<HistoryTicket> Recent)
 {
-    public const int MaxCases = 500;
+    /// <summary>Days the list reaches back.</summary>
+    public const int Days = 180;
 
-    public static readonly TimeSpan Window = TimeSpan.FromDays(180);
-
-    public static CustomerHistory None { get; } = new([], 0, 0);
+    /// <summary>Cases the list holds at most.</summary>
+    public const int MaxRecent = 500;
 }
 
-/// <summary>One case of the history; the newer version of what is read here and what the follower tells counts.</summary>
-public sealed record CustomerCase(
-    Guid TicketId, int Version, DateTimeOffset CreatedAt, bool Settled, bool RejectedForAbuse, DateTimeOffset UpdatedAt);
+/// <param name="TicketId">The case.</param>
+/// <param name="Version">Its version as projected; newer facts win.</param>
+/// <param name="CreatedAt">When it opened.</param>
+/// <param name="Settled">It is over.</param>
+/// <param name="RejectedForAbuseAt">When it was rejected for abuse (its last update serves); null when it was not.</param>
+public readonly record struct HistoryTicket(Guid TicketId, int Version, DateTimeOffset CreatedAt, bool Settled, DateTimeOffset? RejectedForAbuseAt);
