@@ -7,22 +7,19 @@ using Orleans.Runtime;
 namespace Orleans.Embedded;
 
 /// <summary>One engine: its grain classes with their activations, its clock and its scheduler. Calls enter here.</summary>
-internal sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable
+internal sealed partial class EmbeddedEngine : IClusterClient, IDisposable
 {
-    private readonly GrainCatalog _catalog;
-
     public EmbeddedEngine(IServiceProvider services, IOptions<EmbeddedEngineOptions> options, ILogger<EmbeddedEngine> logger)
     {
-        ServiceProvider = services;
-        Options = options.Value;
-        Logger = logger;
+        (ServiceProvider, Options, Logger) = (services, options.Value, logger);
         Clock = new EngineClock(Options.TimeProvider ?? services.GetService<TimeProvider>() ?? TimeProvider.System);
         Scheduler = Options.Scheduler ?? new ThreadPoolScheduler();
         Copier = Options.CopyMessages ? new MessageCopier() : null;
-        Timeouts = new ResponseTimeouts(Clock, Options.ResponseTimeout);
-        _catalog = new GrainCatalog(this);
+        Catalog = new GrainCatalog(this);
         CoarseNow = Clock.Now;
-        StartSweeps();
+        _timeouts = new ResponseTimeouts(Clock, Options.ResponseTimeout);
+        TimeSpan sweep = TimeSpan.FromTicks(Math.Min(Options.ResponseTimeout.Ticks / 20, LongestSweep.Ticks));
+        _sweeps = [Clock.StartTimer(Sweep, sweep, sweep), Clock.StartTimer(Collect, Options.CollectionQuantum, Options.CollectionQuantum)];
     }
 
     public IServiceProvider ServiceProvider { get; }
@@ -37,7 +34,7 @@ internal sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable
 
     public MessageCopier? Copier { get; }
 
-    public ResponseTimeouts Timeouts { get; }
+    public GrainCatalog Catalog { get; }
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithGuidKey => Reference<TGrainInterface>(IdSpan.Create(primaryKey), grainClassNamePrefix);
@@ -48,22 +45,16 @@ internal sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey => Reference<TGrainInterface>(IdSpan.Create(primaryKey), grainClassNamePrefix);
 
-    public TGrainInterface ReferenceTo<TGrainInterface>(GrainClass grainClass, IdSpan key) => Proxy<TGrainInterface>.Create(grainClass, key);
-
-    /// <summary>The class of a reminder row; null when it is gone from the program.</summary>
-    public GrainClass? FindClass(string storedName) => _catalog.Find(storedName);
-
     /// <summary>Sends a call; its outcome, a refusal included, comes through the request.</summary>
     public void Send(GrainReference target, Request request)
     {
-        Request? caller = Request.Current;
         request.Target = target.Class.ActivationOf(target.Key);
-        request.Caller = request.IsOneWay ? null : caller;
         request.Headers = RequestContext.Values;
         request.Trace = Activity.Current;
         if (!request.IsOneWay)
         {
-            Timeouts.Watch(request);
+            request.Caller = Request.Current;
+            _timeouts.Watch(request);
         }
 
         Deliver(request, deferVerdict: true);
@@ -75,44 +66,34 @@ internal sealed partial class EmbeddedEngine : IClusterClient, IAsyncDisposable
     /// </summary>
     public void Deliver(Request request, bool deferVerdict)
     {
-        while (true)
+        while (!CallChain.IsClosedBy(request))
         {
-            if (request.Caller is { } caller && CallChain.IsClosedBy(request))
-            {
-                if (deferVerdict && TaskScheduler.Current == caller.Target)
-                {
-                    caller.Target.ReviewAfterTurn(request);
-                    return;
-                }
-
-                InvalidOperationException cycle = CallChain.Describe(request);
-                Log.CallCycle(Logger, cycle);
-                request.Fail(cycle);
-                return;
-            }
-
             switch (request.Target.Accept(request))
             {
-                case Acceptance.Accepted:
+                case Activation.Acceptance.Accepted:
                     return;
-                case Acceptance.Full:
-                    int limit = request.Target.Class.MaxQueuedRequests;
-                    request.Fail(new LimitExceededException("queued requests", limit, limit, request.Target.GrainId));
+                case Activation.Acceptance.Full:
+                    request.Fail(new LimitExceededException(
+                        $"{request.Target.GrainId} has {request.Target.Class.MaxQueuedRequests} queued requests; {request.Name} was not enqueued."));
                     return;
                 default:
                     request.Target = request.Target.Class.ActivationOf(request.Target.Key);
                     break;
             }
         }
-    }
 
-    private TGrainInterface Reference<TGrainInterface>(IdSpan key, string? prefix)
-    {
-        if (prefix is not null)
+        if (deferVerdict && TaskScheduler.Current == request.Caller!.Target)
         {
-            throw new NotSupportedException("This engine does not choose grain classes by prefix.");
+            request.Caller.Target.ReviewAfterTurn(request);
+            return;
         }
 
-        return Proxy<TGrainInterface>.Create(_catalog.ClassOf(typeof(TGrainInterface)), key);
+        InvalidOperationException cycle = CallChain.Describe(request);
+        Log.CallCycle(Logger, cycle);
+        request.Fail(cycle);
     }
+
+    private TGrainInterface Reference<TGrainInterface>(IdSpan key, string? prefix) => prefix is null
+        ? Proxy<TGrainInterface>.Create(Catalog.ClassOf(typeof(TGrainInterface)), key)
+        : throw new NotSupportedException("This engine does not choose grain classes by prefix.");
 }

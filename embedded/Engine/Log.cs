@@ -21,18 +21,15 @@ internal static partial class Log
     [LoggerMessage(7005, LogLevel.Error, "A call was refused because it would wait for itself")]
     public static partial void CallCycle(ILogger logger, Exception exception);
 
+    [LoggerMessage(7006, LogLevel.Warning, "Engine stopped with {Count} activations that did not deactivate in time")]
+    public static partial void StoppedLate(ILogger logger, int count);
+
     [LoggerMessage(7010, LogLevel.Warning, "Due reminders could not be read; next try in {Interval}")]
     public static partial void ReminderPollFailed(ILogger logger, Exception exception, TimeSpan interval);
 
-    [LoggerMessage(7011, LogLevel.Warning, "Reminder {Name} of {GrainType}/{GrainKey} failed; it ticks again in {Period}")]
-    public static partial void ReminderFailed(ILogger logger, Exception exception, string name, string grainType, string grainKey, TimeSpan period);
+    [LoggerMessage(7011, LogLevel.Warning, "A tick of {Reminder} failed")]
+    public static partial void ReminderFailed(ILogger logger, Exception exception, ReminderId reminder);
 
-    [LoggerMessage(7012, LogLevel.Warning, "Reminder {Name} of {GrainType}/{GrainKey} skipped a tick: the former one is still running")]
-    public static partial void ReminderSkipped(ILogger logger, string name, string grainType, string grainKey);
-
-    [LoggerMessage(7020, LogLevel.Information, "Engine stopping: {Count} activations to deactivate")]
-    public static partial void Stopping(ILogger logger, int count);
-
-    [LoggerMessage(7021, LogLevel.Warning, "Engine stopped with {Count} activations that did not deactivate in time")]
-    public static partial void StoppedLate(ILogger logger, int count);
+    [LoggerMessage(7012, LogLevel.Warning, "A tick of {Reminder} was skipped: the former one is still running")]
+    public static partial void ReminderSkipped(ILogger logger, ReminderId reminder);
 }

@@ -36,11 +36,8 @@ public sealed class EmbeddedEngineOptions
     /// <summary>Deep-copies arguments and results by Orleans' rules, for tests. False by default: references are passed.</summary>
     public bool CopyMessages { get; set; }
 
-    /// <summary>Keeps grain storage and reminders; not disposed by the engine. Without it and <see cref="ConnectionString"/> they are in memory.</summary>
+    /// <summary>Keeps grain storage and reminders; not disposed by the engine. Without it they are in memory, for tests.</summary>
     public NpgsqlDataSource? DataSource { get; set; }
-
-    /// <summary>Makes a data source of the engine's own. Secret.</summary>
-    public string? ConnectionString { get; set; }
 
     /// <summary>Form of stored state. JSON with web defaults and enums as strings by default.</summary>
     public IGrainStateSerializer StateSerializer { get; set; } = new JsonGrainStateSerializer();
@@ -59,4 +56,14 @@ public sealed class EmbeddedEngineOptions
         grainClass.GetInterfaces().Prepend(grainClass)
             .Select(type => Grains.TryGetValue(type, out EmbeddedGrainOptions? options) ? setting(options) : null)
             .FirstOrDefault(static value => value is not null);
+}
+
+/// <summary>Settings of one grain class or interface; null takes the engine's.</summary>
+public sealed class EmbeddedGrainOptions
+{
+    /// <summary>See <see cref="EmbeddedEngineOptions.MaxQueuedRequestsPerActivation"/>.</summary>
+    public int? MaxQueuedRequests { get; set; }
+
+    /// <summary>See <see cref="EmbeddedEngineOptions.CollectionAge"/>.</summary>
+    public TimeSpan? CollectionAge { get; set; }
 }

@@ -25,7 +25,6 @@ internal sealed class EmbeddedEngineOptionsValidator : IValidateOptions<Embedded
             Range(options.ReminderPollInterval, tenth, TimeSpan.FromMinutes(1), nameof(options.ReminderPollInterval)),
             Check(options.MaxQueuedRequestsPerActivation >= 1, "MaxQueuedRequestsPerActivation is below 1."),
             Check(options.MaxTurnsPerSlice >= 1, "MaxTurnsPerSlice is below 1."),
-            Check(options.DataSource is null || options.ConnectionString is null, "Give either DataSource or ConnectionString, not both."),
             Check(options.StateSerializer is not null, "StateSerializer is null."),
         ];
         IEnumerable<string?> ofGrains = options.Grains.SelectMany(pair => new[]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Orleans.Embedded;
@@ -17,14 +18,32 @@ public static class EmbeddedEngineServiceCollectionExtensions
         services.AddOptions<EmbeddedEngineOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmbeddedEngineOptions>, EmbeddedEngineOptionsValidator>());
         services.TryAddSingleton<EmbeddedEngine>();
-        services.TryAddSingleton<EngineDatabase>();
-        services.TryAddSingleton<IGrainStateStore>(static s => s.GetRequiredService<EngineDatabase>().StateStore());
-        services.TryAddSingleton<IReminderTable>(static s => s.GetRequiredService<EngineDatabase>().ReminderTable());
-        services.TryAddSingleton<ReminderRegistry>();
         services.TryAddSingleton<ReminderService>();
+        services.TryAddSingleton(static s => StateStore(s.GetRequiredService<EmbeddedEngine>().Options));
+        services.TryAddSingleton(static s => ReminderTable(s.GetRequiredService<EmbeddedEngine>().Options));
         services.TryAddSingleton<IGrainFactory>(static s => s.GetRequiredService<EmbeddedEngine>());
         services.TryAddSingleton<IClusterClient>(static s => s.GetRequiredService<EmbeddedEngine>());
-        services.AddHostedService<EmbeddedEngineHost>();
-        return services;
+        return services.AddHostedService<Host>();
+    }
+
+    private static IGrainStateStore StateStore(EmbeddedEngineOptions options) =>
+        options.DataSource is { } source ? new NpgsqlGrainStateStore(source, options.ServiceId) : new MemoryGrainStateStore();
+
+    private static IReminderTable ReminderTable(EmbeddedEngineOptions options) =>
+        options.DataSource is { } source ? new NpgsqlReminderTable(source, options.ServiceId) : new MemoryReminderTable();
+
+    private sealed class Host(EmbeddedEngine engine, ReminderService reminders) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            reminders.Start();
+            return Task.CompletedTask;
+        }
+
+        public async Task StopAsync(CancellationToken cancellationToken)
+        {
+            await reminders.StopAsync();
+            await engine.StopAsync(cancellationToken);
+        }
     }
 }

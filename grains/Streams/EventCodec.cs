@@ -14,7 +14,7 @@ internal sealed class EventCodec<TEvent>(JsonTypeInfo<TEvent[]> events)
     /// <summary>One row's limit (architecture.md section 3).</summary>
     public const int MaxDataBytes = 64 * 1024;
 
-    public (byte[] Data, byte[]? Personal) Encode(IReadOnlyList<TEvent> stored)
+    public (byte[] Data, ReadOnlyMemory<byte>? Personal) Encode(IReadOnlyList<TEvent> stored)
     {
         var array = stored as TEvent[] ?? [.. stored];
         var data = JsonSerializer.SerializeToUtf8Bytes(array, events);

@@ -5,11 +5,29 @@ namespace Orleans.Embedded;
 
 internal sealed partial class Activation
 {
+    [ThreadStatic]
+    private static Activation? s_beingConstructed;
+
     private IServiceScope? _services;
-    private Ending? _ending;
+    private TaskCompletionSource? _deactivated;
+    private DeactivationReason? _reason;
     private List<GrainTimer>? _timers;
     private long _lastUsed;
     private long _keepUntil;
+
+    // Life of an activation; it only ever moves down this list. Requests wait in all stages but Active.
+    private enum Stage : byte
+    {
+        New,
+        Activating,
+        Active,
+        Draining,
+        Deactivating,
+        Dead,
+    }
+
+    /// <summary>The activation whose grain object is being constructed on this thread.</summary>
+    public static Activation? BeingConstructed => s_beingConstructed;
 
     public object? GrainInstance { get; private set; }
 
@@ -21,7 +39,8 @@ internal sealed partial class Activation
         {
             lock (Gate)
             {
-                return (_ending ??= new Ending()).Done.Task;
+                _deactivated ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                return _stage == Stage.Dead ? Task.CompletedTask : _deactivated.Task;
             }
         }
     }
@@ -31,57 +50,50 @@ internal sealed partial class Activation
         bool wake = false;
         lock (Gate)
         {
-            switch (_stage)
+            if (_stage == Stage.New)
             {
-                case Stage.New:
-                    // Not called yet: its first caller finds it gone and takes the next one.
-                    _stage = Stage.Dead;
-                    Class.Forget(this);
-                    (_ending ??= new Ending()).Done.TrySetResult();
-                    break;
-                case Stage.Activating:
-                    (_ending ??= new Ending()).Reason ??= deactivationReason;
-                    break;
-                case Stage.Active:
-                    (_ending ??= new Ending()).Reason ??= deactivationReason;
+                // Not called yet: its first caller finds it gone and takes the next one.
+                Leave();
+            }
+            else if (_stage <= Stage.Active)
+            {
+                _reason ??= deactivationReason;
+                if (_stage == Stage.Active)
+                {
                     _stage = Stage.Draining;
                     wake = _running == 0 && BeginDeactivation();
-                    break;
+                }
             }
         }
 
-        if (wake)
-        {
-            Wake();
-        }
+        Wake(wake);
     }
 
     /// <summary>Starts deactivation when nothing was called for the collection age.</summary>
     public void CollectIfIdle(long now)
     {
+        bool wake = false;
         lock (Gate)
         {
-            bool idle = _stage == Stage.Active && _running == 0 && _queued == 0 && IsQuiet
-                && now >= _keepUntil && now - _lastUsed >= Class.CollectionAgeTicks;
-            if (!idle)
+            if (_stage == Stage.Active && _running == 0 && IsQuiet && now >= _keepUntil && now - _lastUsed >= Class.CollectionAgeTicks)
             {
-                return;
+                _reason = new(DeactivationReasonCode.ActivationIdle, "No call within the collection age.");
+                wake = BeginDeactivation();
             }
         }
 
-        // A request that slips in here is served first or forwarded: nothing is lost, at worst an activation is.
-        Deactivate(new(DeactivationReasonCode.ActivationIdle, "No call within the collection age."));
+        Wake(wake);
     }
 
     public void DelayDeactivation(TimeSpan timeSpan) =>
-        _keepUntil = timeSpan < TimeSpan.Zero ? 0 : Engine.CoarseNow + Engine.Clock.Ticks(timeSpan);
+        _keepUntil = timeSpan < TimeSpan.Zero ? 0 : Engine.Clock.Now + Engine.Clock.Ticks(timeSpan);
 
     public GrainTimer AddTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
+        ArgumentNullException.ThrowIfNull(callback);
         var timer = new GrainTimer(this, callback, options);
         lock (Gate)
         {
-            ObjectDisposedException.ThrowIf(_stage >= Stage.Deactivating, this);
             (_timers ??= []).Add(timer);
         }
 
@@ -97,16 +109,17 @@ internal sealed partial class Activation
         }
     }
 
+    // Both ends of life run as exclusive requests, so that calls they make are links of the call chain like any other.
     private bool BeginActivation(Request cause)
     {
         _stage = Stage.Activating;
-        return Enqueue(new LifeTurn(this, cause.Caller, nameof(Grain.OnActivateAsync), ActivateAsync));
+        return Start(new InternalTurn(this, nameof(Grain.OnActivateAsync), ActivateAsync) { Caller = cause.Caller, BlocksAll = true });
     }
 
     private bool BeginDeactivation()
     {
         _stage = Stage.Deactivating;
-        return Enqueue(new LifeTurn(this, null, nameof(Grain.OnDeactivateAsync), DeactivateAsync));
+        return Start(new InternalTurn(this, nameof(Grain.OnDeactivateAsync), DeactivateAsync) { BlocksAll = true });
     }
 
     private async Task ActivateAsync()
@@ -114,8 +127,7 @@ internal sealed partial class Activation
         try
         {
             _services = Engine.ServiceProvider.GetRequiredService<IServiceScopeFactory>().CreateScope();
-            PersistentState[] states = Construct();
-            foreach (PersistentState state in states)
+            foreach (PersistentState state in Construct())
             {
                 await state.ReadStateAsync();
             }
@@ -129,17 +141,9 @@ internal sealed partial class Activation
             return;
         }
 
-        bool wake;
         lock (Gate)
         {
-            _lastUsed = Engine.CoarseNow;
-            _stage = _ending?.Reason is null ? Stage.Active : Stage.Draining;
-            wake = _stage == Stage.Active ? Admit() : BeginDeactivation();
-        }
-
-        if (wake)
-        {
-            Wake();
+            _stage = _reason is null ? Stage.Active : Stage.Draining;
         }
     }
 
@@ -159,24 +163,12 @@ internal sealed partial class Activation
 
     private async Task DeactivateAsync()
     {
-        GrainTimer[] timers;
-        lock (Gate)
-        {
-            timers = _timers?.ToArray() ?? [];
-            _timers = null;
-        }
-
-        foreach (GrainTimer timer in timers)
-        {
-            timer.Dispose();
-        }
-
         if (Class.HasDeactivationHook)
         {
             using var limit = new CancellationTokenSource(Engine.Options.DeactivationTimeout, Engine.Clock.Provider);
             try
             {
-                await ((IGrainBase)GrainInstance!).OnDeactivateAsync(_ending!.Reason!.Value, limit.Token).WaitAsync(limit.Token);
+                await ((IGrainBase)GrainInstance!).OnDeactivateAsync(_reason!.Value, limit.Token).WaitAsync(limit.Token);
             }
             catch (Exception exception)
             {
@@ -187,21 +179,13 @@ internal sealed partial class Activation
         await EndAsync(null);
     }
 
-    // Leaves the directory first, so that a forwarded request meets the next activation and never this one.
     private async Task EndAsync(Exception? failure)
     {
         try
         {
-            switch (GrainInstance)
-            {
-                case IAsyncDisposable asynchronous:
-                    await asynchronous.DisposeAsync();
-                    break;
-                case IDisposable disposable:
-                    disposable.Dispose();
-                    break;
-            }
-
+            (_timers ?? []).ToList().ForEach(static timer => timer.Dispose());
+            await (GrainInstance is IAsyncDisposable grain ? grain.DisposeAsync() : ValueTask.CompletedTask);
+            (GrainInstance as IDisposable)?.Dispose();
             _services?.Dispose();
         }
         catch (Exception exception)
@@ -209,44 +193,35 @@ internal sealed partial class Activation
             Log.DeactivationFailed(Engine.Logger, exception, GrainId);
         }
 
-        var left = new List<Request>();
+        Request? left;
         lock (Gate)
         {
-            _stage = Stage.Dead;
-            Class.Forget(this);
-            GrainInstance = null;
-            while (_parked.TryDequeue(out Request? request) || _reads.TryDequeue(out request) || _writes.TryDequeue(out request))
-            {
-                // Ticks of this activation's timers die with it.
-                if (!request.IsInternal)
-                {
-                    left.Add(request);
-                }
-            }
-
-            _queued = 0;
-            (_ending ??= new Ending()).Done.TrySetResult();
+            left = Leave();
         }
 
-        left.Sort(static (a, b) => (int)(a.Order - b.Order));
-        foreach (Request request in left)
+        while (left is not null)
         {
+            Request request = left;
+            left = left.Next;
+            request.Next = null;
             if (failure is not null)
             {
                 request.Fail(failure);
             }
-            else
+            else if (!request.IsInternal)
             {
                 Engine.Deliver(request, deferVerdict: false);
             }
         }
     }
 
-    /// <summary>Allocated only when someone waits for the end or the end has come.</summary>
-    private sealed class Ending
+    // Out of the directory in the same step, so that a forwarded request meets the next activation and never this one.
+    private Request? Leave()
     {
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public DeactivationReason? Reason { get; set; }
+        Request? left = _firstWaiting;
+        (_stage, _firstWaiting, _lastWaiting, _waiting, GrainInstance) = (Stage.Dead, null, null, 0, null);
+        Class.Forget(this);
+        _deactivated?.TrySetResult();
+        return left;
     }
 }

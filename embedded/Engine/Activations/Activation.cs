@@ -5,22 +5,23 @@ namespace Orleans.Embedded;
 /// <summary>One activation of one grain: which requests may run (here), and its life (the other part).</summary>
 internal sealed partial class Activation(GrainClass grainClass, IdSpan key) : TurnScheduler, IGrainContext
 {
-    [ThreadStatic]
-    private static Activation? s_beingConstructed;
-
-    private RequestQueue _parked;
-    private RequestQueue _reads;
-    private RequestQueue _writes;
+    private Request? _firstWaiting;
+    private Request? _lastWaiting;
     private List<Request>? _suspects;
-    private uint _order;
-    private int _queued;
+    private int _waiting;
     private int _running;
     private int _reading;
     private bool _writing;
+    private bool _interleavingWaits;
     private Stage _stage;
 
-    /// <summary>The activation whose grain object is being constructed on this thread.</summary>
-    public static Activation? BeingConstructed => s_beingConstructed;
+    /// <summary>What became of a request that was handed over.</summary>
+    public enum Acceptance
+    {
+        Accepted,
+        Full,
+        Gone,
+    }
 
     public override EmbeddedEngine Engine => Class.Engine;
 
@@ -33,7 +34,7 @@ internal sealed partial class Activation(GrainClass grainClass, IdSpan key) : Tu
     /// <summary>Takes a request to run it when its turn comes; activates on the first one.</summary>
     public Acceptance Accept(Request request)
     {
-        bool wake;
+        bool wake = false;
         lock (Gate)
         {
             if (_stage == Stage.Dead)
@@ -41,23 +42,28 @@ internal sealed partial class Activation(GrainClass grainClass, IdSpan key) : Tu
                 return Acceptance.Gone;
             }
 
-            if (_queued + _running >= Class.MaxQueuedRequests && !request.IsInternal)
+            if (_waiting + _running >= Class.MaxQueuedRequests && !request.IsInternal)
             {
                 return Acceptance.Full;
             }
 
-            request.Order = _order++;
             request.Interleaves |= Class.IsReentrant;
-            Waiting(request).Enqueue(request);
-            _queued++;
-            wake = _stage == Stage.New ? BeginActivation(request) : Admit();
+            if (_stage == Stage.New)
+            {
+                wake = BeginActivation(request);
+            }
+
+            if (MayStart(request))
+            {
+                wake |= Start(request);
+            }
+            else
+            {
+                Append(request);
+            }
         }
 
-        if (wake)
-        {
-            Wake();
-        }
-
+        Wake(wake);
         return Acceptance.Accepted;
     }
 
@@ -68,27 +74,13 @@ internal sealed partial class Activation(GrainClass grainClass, IdSpan key) : Tu
         lock (Gate)
         {
             _running--;
-            if (!request.Interleaves && request.IsReadOnly)
-            {
-                _reading--;
-            }
-            else if (!request.Interleaves)
-            {
-                _writing = false;
-            }
-
-            if (request.KeepsAlive)
-            {
-                _lastUsed = Engine.CoarseNow;
-            }
-
-            wake = _stage == Stage.Draining && _running == 0 ? BeginDeactivation() : Admit();
+            _reading -= !request.Interleaves && request.IsReadOnly ? 1 : 0;
+            _writing &= request.Interleaves || request.IsReadOnly;
+            _lastUsed = request.KeepsAlive ? Engine.CoarseNow : _lastUsed;
+            wake = _stage == Stage.Draining && _running == 0 ? BeginDeactivation() : AdmitWaiting();
         }
 
-        if (wake)
-        {
-            Wake();
-        }
+        Wake(wake);
     }
 
     /// <summary>Decides at the end of the current turn whether this call would wait for itself.</summary>
@@ -103,59 +95,73 @@ internal sealed partial class Activation(GrainClass grainClass, IdSpan key) : Tu
         }
     }
 
-    // Requests that interleave overtake all others; reads overtake writes while reads run; otherwise first come, first served.
-    private bool Admit()
-    {
-        if (_stage != Stage.Active)
-        {
-            return false;
-        }
-
-        bool wake = false;
-        while (_parked.TryDequeue(out Request? request))
-        {
-            wake |= Start(request);
-        }
-
-        while (!_writing)
-        {
-            Request? write = _reading == 0 ? _writes.First : null;
-            Request? read = _reads.First;
-            if (write is not null && (read is null || (int)(write.Order - read.Order) < 0))
-            {
-                _writing = true;
-                _writes.TryDequeue(out write);
-                wake |= Start(write!);
-            }
-            else if (read is not null)
-            {
-                _reading++;
-                _reads.TryDequeue(out read);
-                wake |= Start(read!);
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        return wake;
-    }
+    private bool MayStart(Request request) =>
+        _stage == Stage.Active && (request.Interleaves || (!_writing && (_reading == 0 || request.IsReadOnly)));
 
     private bool Start(Request request)
     {
-        _queued--;
         _running++;
+        _reading += !request.Interleaves && request.IsReadOnly ? 1 : 0;
+        _writing |= !request.Interleaves && !request.IsReadOnly;
         return Enqueue(request);
     }
 
-    private ref RequestQueue Waiting(Request request)
+    private void Append(Request request)
     {
-        if (request.Interleaves)
+        _waiting++;
+        _interleavingWaits |= request.Interleaves;
+        if (_firstWaiting is null)
         {
-            return ref _parked;
+            _firstWaiting = request;
+        }
+        else
+        {
+            _lastWaiting!.Next = request;
         }
 
-        return ref request.IsReadOnly ? ref _reads : ref _writes;
+        _lastWaiting = request;
+    }
+
+    // First come, first served, but what may run beside the running requests overtakes what may not. While something runs there is nothing
+    // to find, except interleaving requests that came before the activation was ready.
+    private bool AdmitWaiting()
+    {
+        bool wake = false;
+        Request? before = null;
+        bool all = _interleavingWaits;
+        for (Request? request = _firstWaiting; request is not null && (all || !_writing); request = request.Next)
+        {
+            if (MayStart(request))
+            {
+                wake |= Start(request);
+                Unlink(before, request);
+            }
+            else if (_stage != Stage.Active || (_reading > 0 && before is null && !wake && !all))
+            {
+                return wake;
+            }
+            else
+            {
+                before = request;
+            }
+        }
+
+        _interleavingWaits = false;
+        return wake;
+    }
+
+    // Its own link stays, for whoever walks the list, until the request is appended anew.
+    private void Unlink(Request? before, Request request)
+    {
+        _waiting--;
+        _lastWaiting = _lastWaiting == request ? before : _lastWaiting;
+        if (before is null)
+        {
+            _firstWaiting = request.Next;
+        }
+        else
+        {
+            before.Next = request.Next;
+        }
     }
 }

@@ -11,19 +11,13 @@ internal sealed class GrainTimer : IGrainTimer
     private readonly CancellationTokenSource _stop = new();
     private readonly ITimer _timer;
     private TimeSpan _period;
-    private bool _ticking;
     private TimeSpan? _changed;
+    private bool _ticking;
 
     public GrainTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
     {
-        _activation = activation;
-        _callback = callback;
-        _options = options;
-
-        // The timer must not carry the call that registered it into every tick.
-        using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        _timer = activation.Engine.Clock.Provider.CreateTimer(
-            static state => ((GrainTimer)state!).Due(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_activation, _callback, _options) = (activation, callback, options);
+        _timer = activation.Engine.Clock.StartTimer(Due, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public void Change(TimeSpan dueTime, TimeSpan period)
@@ -31,14 +25,12 @@ internal sealed class GrainTimer : IGrainTimer
         lock (_stop)
         {
             _period = period;
-            if (_ticking)
+            _changed = dueTime;
+            if (!_ticking)
             {
-                _changed = dueTime;
-                return;
+                _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
             }
         }
-
-        _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose()
@@ -58,68 +50,39 @@ internal sealed class GrainTimer : IGrainTimer
             }
 
             _ticking = true;
+            _changed = null;
         }
 
-        if (_activation.Accept(new TimerTick(_activation, this, _options)) == Acceptance.Gone)
-        {
-            Dispose();
-        }
+        _activation.Accept(new InternalTurn(_activation, "timer tick", TickAsync) { Interleaves = _options.Interleave, KeepsAlive = _options.KeepAlive });
     }
 
     private async Task TickAsync()
     {
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
         try
         {
-            if (!_stop.IsCancellationRequested)
-            {
-                await _callback(_stop.Token);
-            }
+            await _callback(_stop.Token);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The timer was disposed while its tick ran.
-        }
-        catch (Exception exception)
+        catch (Exception exception) when (!(exception is OperationCanceledException && _stop.IsCancellationRequested))
         {
             Log.TimerTickFailed(_activation.Engine.Logger, exception, _activation.GrainId);
         }
+        catch (OperationCanceledException)
+        {
+            // The timer was disposed while its tick ran.
+        }
 
-        TimeSpan next;
         lock (_stop)
         {
             _ticking = false;
-            next = _changed ?? _period;
-            _changed = null;
-        }
-
-        if (!_stop.IsCancellationRequested)
-        {
-            _timer.Change(next, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private sealed class TimerTick : Request
-    {
-        private readonly GrainTimer _timer;
-
-        public TimerTick(Activation target, GrainTimer timer, GrainTimerCreationOptions options)
-        {
-            Target = target;
-            Interleaves = options.Interleave;
-            KeepsAlive = options.KeepAlive;
-            _timer = timer;
-        }
-
-        public override string Name => "timer tick";
-
-        public override bool IsInternal => true;
-
-        public override bool Fail(Exception exception) => false;
-
-        protected override Task Invoke(object grain) => _timer.TickAsync();
-
-        protected override void Settle(Task outcome)
-        {
+            if (!_stop.IsCancellationRequested)
+            {
+                _timer.Change(_changed ?? _period, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Orleans.Embedded;
 
 /// <summary>
@@ -6,17 +8,11 @@ namespace Orleans.Embedded;
 /// </summary>
 internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
 {
-    private static readonly Action<object?> DrainCarried = static state =>
-    {
-        var self = (TurnScheduler)state!;
-        ITurn? turn = self._carried;
-        self._carried = null;
-        self.Drain(turn);
-    };
+    private static readonly Action<object?> DrainCarried = static state => ((TurnScheduler)state!).Drain(((TurnScheduler)state)._carried);
 
-    // Tasks and ITurns in order of arrival; also the gate that guards all state of the activation.
+    // Tasks and requests in order of arrival; also the gate that guards all state of the activation.
     private readonly Queue<object> _turns = new();
-    private ITurn? _carried;
+    private Request? _carried;
     private int _budget;
     private bool _scheduled;
 
@@ -35,28 +31,20 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
         Drain(null);
     }
 
-    /// <summary>Enqueues a turn. Call inside the gate; when it returns true, call <see cref="Wake"/> outside of it.</summary>
+    /// <summary>Enqueues a turn. Call inside the gate; what it returns goes to <see cref="Wake"/> outside of it.</summary>
     protected bool Enqueue(object turn)
     {
         _turns.Enqueue(turn);
-        bool wake = !_scheduled;
+        bool wasScheduled = _scheduled;
         _scheduled = true;
-        return wake;
+        return !wasScheduled;
     }
 
-    protected void Wake() => Engine.Scheduler.Schedule(this);
-
-    protected void Post(object turn)
+    protected void Wake(bool wake)
     {
-        bool wake;
-        lock (Gate)
-        {
-            wake = Enqueue(turn);
-        }
-
         if (wake)
         {
-            Wake();
+            Engine.Scheduler.Schedule(this);
         }
     }
 
@@ -71,23 +59,23 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
         if (ReferenceEquals(task.AsyncState, this))
         {
             TryExecuteTask(task);
+            return;
         }
-        else
+
+        bool wake;
+        lock (Gate)
         {
-            Post(task);
+            wake = Enqueue(task);
         }
+
+        Wake(wake);
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
         !taskWasPreviouslyQueued && Current == this && TryExecuteTask(task);
 
-    protected override IEnumerable<Task> GetScheduledTasks()
-    {
-        lock (Gate)
-        {
-            return _turns.OfType<Task>().ToArray();
-        }
-    }
+    // For debuggers only.
+    protected override IEnumerable<Task> GetScheduledTasks() => _turns.OfType<Task>();
 
     private void Drain(object? turn)
     {
@@ -99,11 +87,11 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
             }
             else if (Current == this)
             {
-                ((ITurn)turn).Run();
+                ((Request)turn).Run();
             }
             else
             {
-                _carried = (ITurn)turn;
+                _carried = (Request)turn;
                 new Task(DrainCarried, this, TaskCreationOptions.DenyChildAttach).Start(this);
                 return;
             }
@@ -113,14 +101,21 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
         }
     }
 
-    private bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out object? turn)
+    private bool TryTake([NotNullWhen(true)] out object? turn)
     {
         lock (Gate)
         {
+            if (_turns.Count > 0 && _budget-- > 0)
+            {
+                turn = _turns.Dequeue();
+                return true;
+            }
+
+            turn = null;
+            _carried = null;
             if (_turns.Count == 0)
             {
                 _scheduled = false;
-                turn = null;
                 if (_turns.Capacity > 64)
                 {
                     _turns.TrimExcess();
@@ -128,17 +123,10 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
 
                 return false;
             }
-
-            if (_budget-- > 0)
-            {
-                turn = _turns.Dequeue();
-                return true;
-            }
         }
 
         // Others may use the thread now; this scheduler stays marked as scheduled, so nobody else wakes it.
-        turn = null;
-        Wake();
+        Wake(true);
         return false;
     }
 }

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Embedded;
 
 /// <summary>Finds calls that would wait for themselves: a grain calling itself, or A calling B calling A.</summary>
@@ -8,32 +6,25 @@ internal static class CallChain
     /// <summary>Whether a request further up the chain holds the target and waits, through the chain, for this request.</summary>
     public static bool IsClosedBy(Request request)
     {
-        for (Request? link = request.Caller; link is { IsFinished: false }; link = link.Caller)
+        Request? link = request.Caller;
+        while (link is { IsFinished: false } && !(link.Target == request.Target && link.Blocks(request)))
         {
-            if (link.Target == request.Target && link.Blocks(request))
-            {
-                return true;
-            }
+            link = link.Caller;
         }
 
-        return false;
+        return link is { IsFinished: false };
     }
 
     public static InvalidOperationException Describe(Request request)
     {
-        var names = new List<string>();
-        for (Request? link = request; link is not null; link = link.Caller)
+        string chain = $"{request.Target.GrainId} {request.Name}";
+        for (Request? link = request.Caller; link is not null; link = link.Target == request.Target ? null : link.Caller)
         {
-            names.Add($"{link.Target.GrainId} {link.Name}");
-            if (link != request && link.Target == request.Target)
-            {
-                break;
-            }
+            chain = $"{link.Target.GrainId} {link.Name} -> {chain}";
         }
 
-        names.Reverse();
         return new InvalidOperationException(
-            $"Call cycle: {string.Join(" -> ", names)}. The last call can start only after the first has finished, and the first waits for it. "
+            $"Call cycle: {chain}. The last call can start only after the first has finished, and the first waits for it. "
             + "Do not await it, or mark the method AlwaysInterleave or the class Reentrant.");
     }
 }

@@ -3,7 +3,7 @@ using Orleans.Runtime;
 namespace Orleans.Embedded;
 
 /// <summary>Base of the emitted proxies: which grain a call goes to. Equal when the grain is the same.</summary>
-internal abstract class GrainReference(GrainClass grainClass, IdSpan key) : IAddressable, IEquatable<GrainReference>
+internal abstract class GrainReference(GrainClass grainClass, IdSpan key) : IAddressable
 {
     public GrainClass Class { get; } = grainClass;
 
@@ -11,9 +11,7 @@ internal abstract class GrainReference(GrainClass grainClass, IdSpan key) : IAdd
 
     public GrainId GrainId => new(Class.GrainType, Key);
 
-    public bool Equals(GrainReference? other) => other is not null && other.Class == Class && other.Key == Key;
-
-    public override bool Equals(object? obj) => Equals(obj as GrainReference);
+    public override bool Equals(object? obj) => obj is GrainReference other && other.Class == Class && other.Key == Key;
 
     public override int GetHashCode() => Key.GetHashCode();
 

@@ -4,22 +4,20 @@ using Orleans.Storage;
 
 namespace Orleans.Embedded;
 
-/// <summary>
-/// A call on its way: queue node, turn, link of the call chain and entry of the timeout list in one object, so that a call costs few allocations.
-/// </summary>
-internal abstract class Request : ITurn
+/// <summary>A call on its way: queue entry, turn, link of the call chain and open answer in one object, so that a call costs few allocations.</summary>
+internal abstract class Request
 {
+    private const TaskContinuationOptions Inline = TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.DenyChildAttach;
+
     private static readonly Action<Task, object?> Completed = static (task, state) => ((Request)state!).Complete(task);
     private static readonly AsyncLocal<Request?> CurrentRequest = new();
 
-    private volatile bool _finished;
-
     /// <summary>The request whose code is running in this flow of control; null outside grains and once it has finished.</summary>
-    public static Request? Current => CurrentRequest.Value is { _finished: false } request ? request : null;
+    public static Request? Current => CurrentRequest.Value is { IsFinished: false } request ? request : null;
 
     public abstract string Name { get; }
 
-    /// <summary>Neither counted against the queue limit nor refused while stopping.</summary>
+    /// <summary>Neither counted against the queue limit nor forwarded to the next activation.</summary>
     public virtual bool IsInternal => false;
 
     public virtual bool IsReadOnly => false;
@@ -29,30 +27,25 @@ internal abstract class Request : ITurn
     /// <summary>Whether it may start while any other request awaits.</summary>
     public bool Interleaves { get; set; }
 
-    public bool KeepsAlive { get; protected init; } = true;
+    public bool KeepsAlive { get; init; } = true;
 
-    public uint Order { get; set; }
-
-    public Request? Next { get; set; }
+    public bool IsFinished { get; private set; }
 
     public Activation Target { get; set; } = null!;
 
     public Request? Caller { get; set; }
 
-    public bool IsFinished => _finished;
-
     public Dictionary<string, object>? Headers { get; set; }
 
     public Activity? Trace { get; set; }
 
-    // The rest belongs to ResponseTimeouts.
-    public object? Watch { get; set; }
+    /// <summary>The next one waiting for the same activation.</summary>
+    public Request? Next { get; set; }
+
+    /// <summary>Open calls among which this one awaits its answer, and until when; null when answered.</summary>
+    public HashSet<Request>? OpenCalls { get; set; }
 
     public long Deadline { get; set; }
-
-    public Request? Earlier { get; set; }
-
-    public Request? Later { get; set; }
 
     /// <summary>Whether the caller has its answer already, for example a timeout.</summary>
     protected virtual bool IsAnswered => false;
@@ -63,50 +56,17 @@ internal abstract class Request : ITurn
     /// <summary>Answers with an exception; false when the caller has its answer already.</summary>
     public abstract bool Fail(Exception exception);
 
+    /// <summary>Starts on a turn of the target. A call that timed out while it was queued is dropped: nobody waits for its effect.</summary>
     public void Run()
     {
-        if (IsAnswered)
-        {
-            // Timed out while it was queued: nobody waits for the effect any more.
-            Complete(Task.CompletedTask);
-            return;
-        }
-
-        ExecutionContext? clean = ExecutionContext.Capture();
-        CurrentRequest.Value = this;
-        if (Headers is not null)
-        {
-            RequestContext.Values = Headers;
-        }
-
-        if (Trace is not null)
-        {
-            Activity.Current = Trace;
-        }
-
-        Task outcome;
-        try
-        {
-            outcome = Invoke(Target.GrainInstance!) ?? throw new InvalidOperationException($"{Name} returned null instead of a task.");
-        }
-        catch (Exception exception)
-        {
-            outcome = Task.FromException(exception);
-        }
-
-        if (clean is not null)
-        {
-            ExecutionContext.Restore(clean);
-        }
-
+        Task outcome = IsAnswered ? Task.CompletedTask : Start();
         if (outcome.IsCompleted)
         {
             Complete(outcome);
         }
         else
         {
-            outcome.ContinueWith(
-                Completed, this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously | TaskContinuationOptions.DenyChildAttach, Target);
+            outcome.ContinueWith(Completed, this, CancellationToken.None, Inline, Target);
         }
     }
 
@@ -115,10 +75,42 @@ internal abstract class Request : ITurn
     /// <summary>Hands the outcome to the caller.</summary>
     protected abstract void Settle(Task outcome);
 
-    /// <summary>Makes room for the next request of the activation.</summary>
-    protected virtual void Leave(Task outcome)
+    // Of the caller's context only these three travel, as between processes.
+    private Task Start()
     {
-        if (outcome.Exception?.InnerException is InconsistentStateException { IsSourceActivation: true } conflict)
+        ExecutionContext? clean = ExecutionContext.Capture();
+        try
+        {
+            CurrentRequest.Value = this;
+            if (Headers is not null)
+            {
+                RequestContext.Values = Headers;
+            }
+
+            if (Trace is not null)
+            {
+                Activity.Current = Trace;
+            }
+
+            return Invoke(Target.GrainInstance!) ?? throw new InvalidOperationException($"{Name} returned null instead of a task.");
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException(exception);
+        }
+        finally
+        {
+            if (clean is not null)
+            {
+                ExecutionContext.Restore(clean);
+            }
+        }
+    }
+
+    private void Complete(Task outcome)
+    {
+        IsFinished = true;
+        if (outcome.IsFaulted && outcome.Exception.InnerException is InconsistentStateException { IsSourceActivation: true } conflict)
         {
             // The state in memory is stale: the next request must meet an activation that has read it afresh.
             conflict.IsSourceActivation = false;
@@ -126,12 +118,6 @@ internal abstract class Request : ITurn
         }
 
         Target.Finish(this);
-    }
-
-    private void Complete(Task outcome)
-    {
-        _finished = true;
-        Leave(outcome);
         Settle(outcome);
     }
 }

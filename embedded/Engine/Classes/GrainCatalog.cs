@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Reflection;
-using Orleans.Runtime;
 
 namespace Orleans.Embedded;
 
@@ -13,36 +12,32 @@ internal sealed class GrainCatalog
     public GrainCatalog(EmbeddedEngine engine)
     {
         Classes = [.. Find(engine.Options.GrainAssemblies).Select(type => new GrainClass(type, engine))];
+        _byStoredName = Classes.ToFrozenDictionary(static c => c.StoredName);
         _byInterface = Classes
-            .SelectMany(static c => c.Type.GetInterfaces().Where(IsGrainInterface), static (c, i) => (Class: c, Interface: i))
+            .SelectMany(static c => InterfacesOf(c.Type), static (c, i) => (Class: c, Interface: i))
             .GroupBy(static pair => pair.Interface, static pair => pair.Class)
             .ToFrozenDictionary(static group => group.Key, static group => group.ToArray());
-        _byStoredName = Classes.ToFrozenDictionary(static c => c.StoredName);
     }
 
     public GrainClass[] Classes { get; }
-
-    public static bool IsGrainInterface(Type type) =>
-        type.IsInterface && type.IsAssignableTo(typeof(IGrain)) && type.Assembly != typeof(IGrain).Assembly;
 
     public static IEnumerable<Type> Find(IEnumerable<Assembly> assemblies) =>
         assemblies.Distinct().SelectMany(static assembly => assembly.GetTypes())
             .Where(static t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
                 && t.IsAssignableTo(typeof(IGrainBase)) && t.IsAssignableTo(typeof(IGrain)));
 
-    /// <summary>The class behind an interface.</summary>
-    public GrainClass ClassOf(Type grainInterface)
-    {
-        if (_byInterface.TryGetValue(grainInterface, out GrainClass[]? classes) && classes.Length == 1)
-        {
-            return classes[0];
-        }
+    /// <summary>The grain interfaces of a class that are its own, not the engine's.</summary>
+    public static IEnumerable<Type> InterfacesOf(Type grainClass) =>
+        grainClass.GetInterfaces().Where(static i => i.IsAssignableTo(typeof(IGrain)) && i.Assembly != typeof(IGrain).Assembly);
 
-        throw new ArgumentException(classes is null
-            ? $"No grain class implements {grainInterface} in the assemblies given in {nameof(EmbeddedEngineOptions.GrainAssemblies)}."
-            : $"{grainInterface} has several grain classes: {string.Join(", ", classes.Select(static c => c.Type))}.");
-    }
+    /// <summary>The class behind an interface.</summary>
+    public GrainClass ClassOf(Type grainInterface) => _byInterface.GetValueOrDefault(grainInterface) switch
+    {
+        [var only] => only,
+        null => throw new ArgumentException($"No grain class of the {nameof(EmbeddedEngineOptions.GrainAssemblies)} implements {grainInterface}."),
+        var several => throw new ArgumentException($"Several grain classes implement {grainInterface}: {string.Join<Type>(", ", several.Select(static c => c.Type))}."),
+    };
 
     /// <summary>The class of a reminder row; null when it is gone from the program.</summary>
-    public GrainClass? Find(string storedName) => _byStoredName.GetValueOrDefault(storedName);
+    public GrainClass? ClassOf(string storedName) => _byStoredName.GetValueOrDefault(storedName);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -6,47 +7,41 @@ using Orleans.Runtime;
 namespace Orleans.Embedded;
 
 /// <summary>A grain class with its settings and its activations.</summary>
-internal sealed class GrainClass
+internal sealed class GrainClass(Type type, EmbeddedEngine engine)
 {
     private static readonly Func<IdSpan, GrainClass, Activation> Create = static (key, self) => new Activation(self, key);
 
     private readonly ConcurrentDictionary<IdSpan, Activation> _activations = new();
 
-    public GrainClass(Type type, EmbeddedEngine engine)
-    {
-        Type = type;
-        Engine = engine;
-        Constructor = new GrainConstructor(type);
-        GrainType = GrainType.Create(ConventionalName(type));
-        StoredName = type.GetCustomAttributes<AliasAttribute>(inherit: false).FirstOrDefault()?.Alias ?? type.FullName!;
-        IsReentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
-        HasDeactivationHook = !type.IsAssignableTo(typeof(Grain))
-            || type.GetMethod(nameof(Grain.OnDeactivateAsync), [typeof(DeactivationReason), typeof(CancellationToken)])?.DeclaringType != typeof(Grain);
-        MaxQueuedRequests = engine.Options.For(type, static o => o.MaxQueuedRequests) ?? engine.Options.MaxQueuedRequestsPerActivation;
-        CollectionAgeTicks = engine.Clock.Ticks(engine.Options.For(type, static o => o.CollectionAge) ?? engine.Options.CollectionAge);
-    }
+    public Type Type => type;
 
-    public Type Type { get; }
+    public EmbeddedEngine Engine => engine;
 
-    public EmbeddedEngine Engine { get; }
+    public GrainConstructor Constructor { get; } = new(type);
 
-    public GrainConstructor Constructor { get; }
-
-    /// <summary>Name as Orleans forms it: the class name in lower case without "grain".</summary>
-    public GrainType GrainType { get; }
+    public GrainType GrainType { get; } = GrainType.Create(ConventionalName(type));
 
     /// <summary>Name in reminder rows: the alias, else the full name.</summary>
-    public string StoredName { get; }
+    public string StoredName { get; } = type.GetCustomAttributes<AliasAttribute>(inherit: false).FirstOrDefault()?.Alias ?? type.FullName!;
 
-    public bool IsReentrant { get; }
+    public bool IsReentrant { get; } = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
 
-    public bool HasDeactivationHook { get; }
+    public bool HasDeactivationHook { get; } = !type.IsAssignableTo(typeof(Grain))
+        || type.GetMethod(nameof(Grain.OnDeactivateAsync), [typeof(DeactivationReason), typeof(CancellationToken)])!.DeclaringType != typeof(Grain);
 
-    public int MaxQueuedRequests { get; }
+    public int MaxQueuedRequests { get; } =
+        engine.Options.For(type, static o => o.MaxQueuedRequests) ?? engine.Options.MaxQueuedRequestsPerActivation;
 
-    public long CollectionAgeTicks { get; }
+    public long CollectionAgeTicks { get; } = engine.Clock.Ticks(engine.Options.For(type, static o => o.CollectionAge) ?? engine.Options.CollectionAge);
 
     public IEnumerable<Activation> Activations => _activations.Select(static pair => pair.Value);
+
+    /// <summary>The class name in lower case without "grain", as Orleans forms it.</summary>
+    public static string ConventionalName(Type type)
+    {
+        string name = type.Name.ToLowerInvariant();
+        return name.Length > 5 && name.EndsWith("grain", StringComparison.Ordinal) ? name[..^5] : name;
+    }
 
     /// <summary>The one activation of this key; concurrent first callers get the same.</summary>
     public Activation ActivationOf(IdSpan key) =>
@@ -55,22 +50,9 @@ internal sealed class GrainClass
     /// <summary>Takes a dead activation out, and no other of the same key.</summary>
     public void Forget(Activation activation) => _activations.TryRemove(KeyValuePair.Create(activation.Key, activation));
 
-    /// <summary>The key that <see cref="IdSpan.ToStorageText"/> wrote.</summary>
-    public IdSpan ParseKey(string text)
-    {
-        if (Type.IsAssignableTo(typeof(IGrainWithGuidKey)))
-        {
-            return IdSpan.Create(Guid.ParseExact(text, "N"));
-        }
-
-        return Type.IsAssignableTo(typeof(IGrainWithIntegerKey))
-            ? IdSpan.Create(long.Parse(text, System.Globalization.CultureInfo.InvariantCulture))
-            : IdSpan.Create(text);
-    }
-
-    public static string ConventionalName(Type type)
-    {
-        string name = type.Name.ToLowerInvariant();
-        return name.Length > 5 && name.EndsWith("grain", StringComparison.Ordinal) ? name[..^5] : name;
-    }
+    /// <summary>The key of a row.</summary>
+    public IdSpan ParseKey(string text) =>
+        type.IsAssignableTo(typeof(IGrainWithGuidKey)) ? IdSpan.Create(Guid.ParseExact(text, "N"))
+        : type.IsAssignableTo(typeof(IGrainWithIntegerKey)) ? IdSpan.Create(long.Parse(text, CultureInfo.InvariantCulture))
+        : IdSpan.Create(text);
 }

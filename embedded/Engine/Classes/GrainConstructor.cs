@@ -12,28 +12,20 @@ internal sealed class GrainConstructor
 
     public GrainConstructor(Type type)
     {
-        ParameterInfo[] given = [.. ConstructorOf(type).GetParameters().Where(static p => Source(p) is not null)];
-        _arguments = [.. given.Select(static p => Source(p)!)];
-        _factory = ActivatorUtilities.CreateFactory(type, [.. given.Select(static p => p.ParameterType)]);
+        (ParameterInfo Parameter, Func<Activation, object>? Source)[] given =
+            [.. type.GetConstructors().Single().GetParameters().Select(static p => (p, SourceOf(p))).Where(static pair => pair.Item2 is not null)];
+        _arguments = [.. given.Select(static pair => pair.Source!)];
+        _factory = ActivatorUtilities.CreateFactory(type, [.. given.Select(static pair => pair.Parameter.ParameterType)]);
     }
-
-    /// <summary>The only public constructor, which <see cref="GrainCatalog"/> has checked.</summary>
-    public static ConstructorInfo ConstructorOf(Type type) => type.GetConstructors().Single();
 
     public object Construct(Activation activation, out PersistentState[] states)
     {
-        if (_arguments.Length == 0)
-        {
-            states = [];
-            return _factory(activation.ActivationServices, null);
-        }
-
-        object[] arguments = [.. _arguments.Select(source => source(activation))];
-        states = [.. arguments.OfType<PersistentState>()];
+        object[] arguments = Array.ConvertAll(_arguments, source => source(activation));
+        states = arguments.Length == 0 ? [] : [.. arguments.OfType<PersistentState>()];
         return _factory(activation.ActivationServices, arguments);
     }
 
-    private static Func<Activation, object>? Source(ParameterInfo parameter)
+    private static Func<Activation, object>? SourceOf(ParameterInfo parameter)
     {
         if (parameter.ParameterType == typeof(IGrainContext))
         {
@@ -45,9 +37,7 @@ internal sealed class GrainConstructor
             return null;
         }
 
-        ConstructorInfo state = typeof(PersistentState<>)
-            .MakeGenericType(parameter.ParameterType.GetGenericArguments()[0])
-            .GetConstructors().Single();
+        ConstructorInfo state = typeof(PersistentState<>).MakeGenericType(parameter.ParameterType.GetGenericArguments()).GetConstructors().Single();
         return activation => state.Invoke([activation, attribute.StateName]);
     }
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Orleans.Concurrency;
 
 namespace Orleans.Embedded;
 
@@ -16,16 +15,13 @@ internal sealed class MethodShape
     {
         Method = method;
         Parameters = [.. method.GetParameters().Select(static p => p.ParameterType)];
-        if (!GrainRules.IsTask(method.ReturnType) || Parameters.Length > GrainRules.MaxParameters || method.IsGenericMethod)
-        {
-            throw new NotSupportedException($"{method.DeclaringType}.{method.Name} cannot be a grain method.");
-        }
-
         Arguments = Parameters.Length == 0 ? typeof(ValueTuple) : Tuples[Parameters.Length - 1].MakeGenericType(Parameters);
         Result = method.ReturnType.IsGenericType ? method.ReturnType.GetGenericArguments()[0] : typeof(None);
         Invoker = typeof(Func<,,>).MakeGenericType(typeof(object), Arguments, typeof(Task));
         GrainMethod = typeof(GrainMethod<,>).MakeGenericType(Arguments, Result);
     }
+
+    public static int MaxParameters => Tuples.Length;
 
     public MethodInfo Method { get; }
 
@@ -41,12 +37,9 @@ internal sealed class MethodShape
 
     public bool ReturnsValueTask => Method.ReturnType.IsValueType;
 
-    public object Describe(Delegate invoker)
-    {
-        MethodTraits traits = MethodTraits.None;
-        traits |= Method.IsDefined(typeof(AlwaysInterleaveAttribute)) ? MethodTraits.AlwaysInterleaves : MethodTraits.None;
-        traits |= Method.IsDefined(typeof(ReadOnlyAttribute)) ? MethodTraits.ReadOnly : MethodTraits.None;
-        traits |= Method.IsDefined(typeof(OneWayAttribute)) ? MethodTraits.OneWay : MethodTraits.None;
-        return Activator.CreateInstance(GrainMethod, $"{Method.DeclaringType!.Name}.{Method.Name}", traits, invoker)!;
-    }
+    /// <summary>All types whose assemblies the proxy must see into.</summary>
+    public IEnumerable<Type> Types => Parameters.Append(Method.ReturnType).Append(Method.DeclaringType!).SelectMany(Parts);
+
+    private static IEnumerable<Type> Parts(Type type) =>
+        type.IsArray ? Parts(type.GetElementType()!) : type.GetGenericArguments().SelectMany(Parts).Prepend(type);
 }

@@ -11,95 +11,65 @@ namespace Orleans.Embedded;
 /// </summary>
 internal static class ProxyEmitter
 {
+    private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+    private const MethodAttributes Static = MethodAttributes.Assembly | MethodAttributes.Static;
+    private const MethodAttributes Override = MethodAttributes.Private | MethodAttributes.Virtual | MethodAttributes.Final | MethodAttributes.NewSlot;
+
     private static readonly Lock Gate = new();
-    private static readonly Dictionary<Type, Func<GrainClass, IdSpan, GrainReference>> Constructors = [];
     private static readonly HashSet<string> Opened = [];
-    private static readonly AssemblyBuilder Assembly =
-        AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("AfterSales.Embedded.Proxies"), AssemblyBuilderAccess.Run);
-
-    private static readonly ModuleBuilder Module = Assembly.DefineDynamicModule("Proxies");
     private static readonly Type[] ConstructorTypes = [typeof(GrainClass), typeof(IdSpan)];
+    private static readonly AssemblyBuilder Assembly = AssemblyBuilder.DefineDynamicAssembly(new("AfterSales.Embedded.Proxies"), AssemblyBuilderAccess.Run);
+    private static readonly ModuleBuilder Module = Assembly.DefineDynamicModule("Proxies");
 
-    public static Func<GrainClass, IdSpan, GrainReference> ConstructorOf(Type grainInterface)
+    public static Func<GrainClass, IdSpan, GrainReference> Emit(Type grainInterface)
     {
         lock (Gate)
         {
-            if (!Constructors.TryGetValue(grainInterface, out Func<GrainClass, IdSpan, GrainReference>? constructor))
+            MethodShape[] shapes =
+            [
+                .. grainInterface.GetInterfaces().Prepend(grainInterface).SelectMany(static i => i.GetMethods())
+                    .Where(static m => m is { IsAbstract: true, IsStatic: false }).Select(static m => new MethodShape(m)),
+            ];
+            OpenInternals(shapes.SelectMany(static s => s.Types).Append(grainInterface).Append(typeof(GrainReference)));
+            TypeBuilder type = Module.DefineType(
+                $"{grainInterface.FullName}.Proxy{Guid.NewGuid():N}", TypeAttributes.Sealed, typeof(GrainReference), [grainInterface]);
+            EmitCreation(type);
+            for (int i = 0; i < shapes.Length; i++)
             {
-                constructor = Emit(grainInterface);
-                Constructors.Add(grainInterface, constructor);
+                EmitCall(type, shapes[i], type.DefineField($"m{i}", shapes[i].GrainMethod, FieldAttributes.Static));
+                EmitInvoker(type, shapes[i], $"Invoke{i}");
             }
 
-            return constructor;
+            Type done = type.CreateType();
+            for (int i = 0; i < shapes.Length; i++)
+            {
+                Delegate invoker = done.GetMethod($"Invoke{i}", Hidden)!.CreateDelegate(shapes[i].Invoker);
+                done.GetField($"m{i}", Hidden)!.SetValue(null, Activator.CreateInstance(shapes[i].GrainMethod, shapes[i].Method, invoker));
+            }
+
+            return done.GetMethod("Create", Hidden)!.CreateDelegate<Func<GrainClass, IdSpan, GrainReference>>();
         }
     }
-
-    private static Func<GrainClass, IdSpan, GrainReference> Emit(Type grainInterface)
-    {
-        MethodShape[] shapes =
-        [
-            .. grainInterface.GetInterfaces().Prepend(grainInterface).SelectMany(static i => i.GetMethods())
-                .Where(static m => m is { IsAbstract: true, IsStatic: false })
-                .Select(static m => new MethodShape(m)),
-        ];
-        OpenInternals([typeof(GrainReference), grainInterface, .. grainInterface.GetInterfaces(), .. shapes.SelectMany(TypesIn)]);
-        TypeBuilder type = Module.DefineType(
-            $"{grainInterface.FullName}.Proxy{Constructors.Count}", TypeAttributes.Sealed, typeof(GrainReference), [grainInterface]);
-        ConstructorBuilder constructor = EmitConstructor(type);
-        EmitFactory(type, constructor);
-        for (int i = 0; i < shapes.Length; i++)
-        {
-            FieldBuilder field = type.DefineField($"m{i}", shapes[i].GrainMethod, FieldAttributes.Static);
-            EmitCall(type, shapes[i], field);
-            EmitInvoker(type, shapes[i], i);
-        }
-
-        Type done = type.CreateType();
-        const BindingFlags Hidden = BindingFlags.Static | BindingFlags.NonPublic;
-        for (int i = 0; i < shapes.Length; i++)
-        {
-            Delegate invoker = done.GetMethod($"Invoke{i}", Hidden)!.CreateDelegate(shapes[i].Invoker);
-            done.GetField($"m{i}", Hidden)!.SetValue(null, shapes[i].Describe(invoker));
-        }
-
-        return done.GetMethod("Create", Hidden)!.CreateDelegate<Func<GrainClass, IdSpan, GrainReference>>();
-    }
-
-    private static IEnumerable<Type> TypesIn(MethodShape shape) => shape.GrainMethod.GetGenericArguments().Concat(shape.Parameters).SelectMany(Parts);
-
-    private static IEnumerable<Type> Parts(Type type) =>
-        type.IsArray ? Parts(type.GetElementType()!) : type.GetGenericArguments().SelectMany(Parts).Prepend(type);
 
     private static void OpenInternals(IEnumerable<Type> types)
     {
         ConstructorInfo attribute = typeof(IgnoresAccessChecksToAttribute).GetConstructors().Single();
-        foreach (string name in types.Select(static t => t.Assembly.GetName().Name!).Distinct())
+        foreach (string name in types.Select(static t => t.Assembly.GetName().Name!).Where(Opened.Add))
         {
-            if (Opened.Add(name))
-            {
-                Assembly.SetCustomAttribute(new CustomAttributeBuilder(attribute, [name]));
-            }
+            Assembly.SetCustomAttribute(new CustomAttributeBuilder(attribute, [name]));
         }
     }
 
-    private static ConstructorBuilder EmitConstructor(TypeBuilder type)
+    private static void EmitCreation(TypeBuilder type)
     {
         ConstructorBuilder constructor = type.DefineConstructor(MethodAttributes.Assembly, CallingConventions.Standard, ConstructorTypes);
         ILGenerator il = constructor.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldarg_1);
         il.Emit(OpCodes.Ldarg_2);
-        const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        il.Emit(OpCodes.Call, typeof(GrainReference).GetConstructor(Any, ConstructorTypes)!);
+        il.Emit(OpCodes.Call, typeof(GrainReference).GetConstructor(Hidden, ConstructorTypes)!);
         il.Emit(OpCodes.Ret);
-        return constructor;
-    }
-
-    private static void EmitFactory(TypeBuilder type, ConstructorBuilder constructor)
-    {
-        MethodBuilder create = type.DefineMethod(
-            "Create", MethodAttributes.Assembly | MethodAttributes.Static, typeof(GrainReference), ConstructorTypes);
-        ILGenerator il = create.GetILGenerator();
+        il = type.DefineMethod("Create", Static, typeof(GrainReference), ConstructorTypes).GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldarg_1);
         il.Emit(OpCodes.Newobj, constructor);
@@ -108,31 +78,22 @@ internal static class ProxyEmitter
 
     private static void EmitCall(TypeBuilder type, MethodShape shape, FieldBuilder grainMethod)
     {
-        MethodBuilder call = type.DefineMethod(
-            $"{shape.Method.DeclaringType!.FullName}.{shape.Method.Name}",
-            MethodAttributes.Private | MethodAttributes.Virtual | MethodAttributes.Final | MethodAttributes.NewSlot | MethodAttributes.HideBySig,
-            shape.Method.ReturnType,
-            shape.Parameters);
+        string name = $"{shape.Method.DeclaringType}.{shape.Method.Name}";
+        MethodBuilder call = type.DefineMethod(name, Override, shape.Method.ReturnType, shape.Parameters);
         ILGenerator il = call.GetILGenerator();
+        LocalBuilder arguments = il.DeclareLocal(shape.Arguments);
+        il.Emit(OpCodes.Ldloca, arguments);
+        il.Emit(OpCodes.Initobj, shape.Arguments);
+        for (short i = 1; i <= shape.Parameters.Length; i++)
+        {
+            il.Emit(OpCodes.Ldloca, arguments);
+            il.Emit(OpCodes.Ldarg, i);
+            il.Emit(OpCodes.Stfld, shape.Arguments.GetField($"Item{i}")!);
+        }
+
         il.Emit(OpCodes.Ldsfld, grainMethod);
         il.Emit(OpCodes.Ldarg_0);
-        for (int i = 1; i <= shape.Parameters.Length; i++)
-        {
-            il.Emit(OpCodes.Ldarg, (short)i);
-        }
-
-        if (shape.Parameters.Length == 0)
-        {
-            LocalBuilder empty = il.DeclareLocal(shape.Arguments);
-            il.Emit(OpCodes.Ldloca, empty);
-            il.Emit(OpCodes.Initobj, shape.Arguments);
-            il.Emit(OpCodes.Ldloc, empty);
-        }
-        else
-        {
-            il.Emit(OpCodes.Newobj, shape.Arguments.GetConstructor(shape.Parameters)!);
-        }
-
+        il.Emit(OpCodes.Ldloc, arguments);
         il.Emit(OpCodes.Callvirt, shape.GrainMethod.GetMethod("Call")!);
         if (shape.ReturnsValueTask)
         {
@@ -144,11 +105,9 @@ internal static class ProxyEmitter
         type.DefineMethodOverride(call, shape.Method);
     }
 
-    private static void EmitInvoker(TypeBuilder type, MethodShape shape, int index)
+    private static void EmitInvoker(TypeBuilder type, MethodShape shape, string name)
     {
-        MethodBuilder invoker = type.DefineMethod(
-            $"Invoke{index}", MethodAttributes.Assembly | MethodAttributes.Static, typeof(Task), [typeof(object), shape.Arguments]);
-        ILGenerator il = invoker.GetILGenerator();
+        ILGenerator il = type.DefineMethod(name, Static, typeof(Task), [typeof(object), shape.Arguments]).GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Castclass, shape.Method.DeclaringType!);
         for (int i = 1; i <= shape.Parameters.Length; i++)

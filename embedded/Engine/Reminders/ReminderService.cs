@@ -3,27 +3,35 @@ using Orleans.Runtime;
 namespace Orleans.Embedded;
 
 /// <summary>
-/// Looks for due reminders and calls their grains. Runs in turns of its own, so that whoever owns the engine's scheduler and time owns it as well.
+/// Registers reminders, looks for due ones and calls their grains. Runs in turns of its own, so that whoever owns the engine's scheduler and time owns
+/// it as well.
 /// </summary>
 internal sealed class ReminderService(EmbeddedEngine engine, IReminderTable table) : TurnScheduler, IDisposable
 {
-    private readonly HashSet<(string GrainType, string GrainKey, string Name)> _ticking = [];
+    private readonly HashSet<ReminderId> _ticking = [];
     private readonly CancellationTokenSource _stop = new();
     private Task _polling = Task.CompletedTask;
 
     public override EmbeddedEngine Engine => engine;
 
-    public void Start()
+    public async Task<IGrainReminder> RegisterAsync(Activation grain, string name, TimeSpan dueTime, TimeSpan period)
     {
-        using AsyncFlowControl flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        _polling = Task.Factory.StartNew(PollAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
+        await table.UpsertAsync(new ReminderRow(IdOf(grain, name), engine.Clock.UtcNow + dueTime, period));
+        return new Reminder(name);
     }
 
+    public Task UnregisterAsync(Activation grain, string name) => table.DeleteAsync(IdOf(grain, name));
+
+    public async Task<IGrainReminder?> FindAsync(Activation grain, string name) =>
+        await table.ExistsAsync(IdOf(grain, name)) ? new Reminder(name) : null;
+
+    public void Start() => _polling = Task.Factory.StartNew(PollAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
+
     /// <summary>No tick starts after this; those on their way end with the engine.</summary>
-    public async Task StopAsync()
+    public Task StopAsync()
     {
-        await _stop.CancelAsync();
-        await _polling;
+        _stop.Cancel();
+        return _polling;
     }
 
     public void Dispose()
@@ -32,15 +40,16 @@ internal sealed class ReminderService(EmbeddedEngine engine, IReminderTable tabl
         _stop.Dispose();
     }
 
+    private static ReminderId IdOf(Activation grain, string name) => new(grain.Class.StoredName, grain.Key.ToString(), name);
+
     private async Task PollAsync()
     {
-        TimeSpan interval = engine.Options.ReminderPollInterval;
-        using var timer = new PeriodicTimer(interval, engine.Clock.Provider);
+        using var timer = new PeriodicTimer(engine.Options.ReminderPollInterval, engine.Clock.Provider);
         try
         {
             do
             {
-                await FireDueAsync(interval);
+                await FireDueAsync();
             }
             while (await timer.WaitForNextTickAsync(_stop.Token));
         }
@@ -50,44 +59,45 @@ internal sealed class ReminderService(EmbeddedEngine engine, IReminderTable tabl
         }
     }
 
-    private async Task FireDueAsync(TimeSpan interval)
+    private async Task FireDueAsync()
     {
         try
         {
-            foreach (ReminderRow row in await table.TakeDueAsync(engine.Clock.Provider.GetUtcNow()))
+            foreach (ReminderRow row in await table.TakeDueAsync(engine.Clock.UtcNow))
             {
                 _ = FireAsync(row);
             }
         }
         catch (Exception exception)
         {
-            Log.ReminderPollFailed(engine.Logger, exception, interval);
+            Log.ReminderPollFailed(engine.Logger, exception, engine.Options.ReminderPollInterval);
         }
     }
 
     private async Task FireAsync(ReminderRow row)
     {
-        if (!_ticking.Add((row.GrainType, row.GrainKey, row.Name)))
+        if (!_ticking.Add(row.Id))
         {
-            Log.ReminderSkipped(engine.Logger, row.Name, row.GrainType, row.GrainKey);
+            Log.ReminderSkipped(engine.Logger, row.Id);
             return;
         }
 
         try
         {
-            GrainClass grainClass = engine.FindClass(row.GrainType)
-                ?? throw new InvalidOperationException($"No grain class is stored under the name {row.GrainType}.");
-            IRemindable grain = engine.ReferenceTo<IRemindable>(grainClass, grainClass.ParseKey(row.GrainKey));
-            var status = new TickStatus(row.StartAt.UtcDateTime, row.Period, engine.Clock.Provider.GetUtcNow().UtcDateTime);
-            await grain.ReceiveReminder(row.Name, status);
+            GrainClass grainClass = engine.Catalog.ClassOf(row.Id.GrainType)
+                ?? throw new InvalidOperationException($"No grain class is stored under the name {row.Id.GrainType}.");
+            var status = new TickStatus(row.StartAt.UtcDateTime, row.Period, engine.Clock.UtcNow.UtcDateTime);
+            await Proxy<IRemindable>.Create(grainClass, grainClass.ParseKey(row.Id.GrainKey)).ReceiveReminder(row.Id.Name, status);
         }
         catch (Exception exception)
         {
-            Log.ReminderFailed(engine.Logger, exception, row.Name, row.GrainType, row.GrainKey, row.Period);
+            Log.ReminderFailed(engine.Logger, exception, row.Id);
         }
         finally
         {
-            _ticking.Remove((row.GrainType, row.GrainKey, row.Name));
+            _ticking.Remove(row.Id);
         }
     }
+
+    private sealed record Reminder(string ReminderName) : IGrainReminder;
 }

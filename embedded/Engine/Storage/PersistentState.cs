@@ -23,7 +23,7 @@ internal sealed class PersistentState<TState>(Activation activation, string stat
 
     public string? Etag => _version?.ToString(CultureInfo.InvariantCulture);
 
-    private string GrainKey => activation.Key.ToStorageText();
+    private string GrainKey => activation.Key.ToString();
 
     private IGrainStateSerializer Serializer => activation.Engine.Options.StateSerializer;
 
@@ -83,7 +83,7 @@ internal sealed class PersistentState<TState>(Activation activation, string stat
         if (written is null)
         {
             throw new InconsistentStateException(
-                $"Version conflict ({operation}): {stateName} of {activation.GrainId} is not at version {Etag ?? "none"} any more.", null, Etag);
+                $"Version conflict ({operation}): {stateName} of {activation.GrainId} is not at version {Etag ?? "none"} any more.", currentEtag: Etag);
         }
 
         _version = written;

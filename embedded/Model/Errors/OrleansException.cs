@@ -2,23 +2,12 @@ namespace Orleans.Runtime;
 
 /// <summary>Base of the engine's own exceptions.</summary>
 [GenerateSerializer]
-public class OrleansException : Exception
-{
-    /// <summary>An unexpected error.</summary>
-    public OrleansException()
-        : base("Unexpected error.")
-    {
-    }
+public class OrleansException(string message, Exception? innerException = null) : Exception(message, innerException);
 
-    /// <summary>An error with its text.</summary>
-    public OrleansException(string message)
-        : base(message)
-    {
-    }
+/// <summary>Too many requests are queued for an activation; the request was not enqueued and may be retried later.</summary>
+[GenerateSerializer]
+public sealed class LimitExceededException(string message) : OrleansException(message);
 
-    /// <summary>An error with its text and cause.</summary>
-    public OrleansException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+/// <summary>The engine refused the request, for example because it is stopping; the request was not started.</summary>
+[GenerateSerializer]
+public class OrleansMessageRejectionException(string message) : OrleansException(message);

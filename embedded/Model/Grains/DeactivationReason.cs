@@ -1,32 +1,30 @@
 namespace Orleans;
 
 /// <summary>Why an activation ends.</summary>
-public readonly struct DeactivationReason
+public readonly record struct DeactivationReason(DeactivationReasonCode ReasonCode, Exception? Exception, string Description)
 {
     /// <summary>A reason without an exception.</summary>
     public DeactivationReason(DeactivationReasonCode code, string text)
         : this(code, null, text)
     {
     }
+}
 
-    /// <summary>A reason with the exception that led to it.</summary>
-    public DeactivationReason(DeactivationReasonCode code, Exception? exception, string text)
-    {
-        ReasonCode = code;
-        Exception = exception;
-        Description = text;
-    }
+/// <summary>Kinds of reasons to deactivate that this engine has, with the numbers that Orleans gives them.</summary>
+public enum DeactivationReasonCode
+{
+    /// <summary>No reason given.</summary>
+    None = 0,
 
-    /// <summary>Text for logs.</summary>
-    public string Description { get; }
+    /// <summary>The process is stopping.</summary>
+    ShuttingDown = 1,
 
-    /// <summary>The kind of reason.</summary>
-    public DeactivationReasonCode ReasonCode { get; }
+    /// <summary>No call for longer than the collection age.</summary>
+    ActivationIdle = 4,
 
-    /// <summary>The exception that led to it, if any.</summary>
-    public Exception? Exception { get; }
+    /// <summary>A request failed in a way that makes the state in memory doubtful.</summary>
+    ApplicationError = 8,
 
-    /// <inheritdoc/>
-    public override string ToString() =>
-        Exception is null ? $"{ReasonCode}: {Description}" : $"{ReasonCode}: {Description}. Exception: {Exception}";
+    /// <summary>The grain asked for it.</summary>
+    ApplicationRequested = 9,
 }

@@ -4,6 +4,19 @@ using Orleans.Runtime;
 
 namespace Orleans;
 
+/// <summary>What the engine needs of a grain object.</summary>
+public interface IGrainBase
+{
+    /// <summary>The activation that the object belongs to.</summary>
+    IGrainContext GrainContext { get; }
+
+    /// <summary>Runs before the first request. When it fails, waiting callers get the exception and the activation is discarded.</summary>
+    Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Runs after the last request.</summary>
+    Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
 /// <summary>Base class of grains: one object per activation, touched by one turn at a time.</summary>
 public abstract class Grain : IGrainBase, IAddressable
 {
@@ -16,23 +29,19 @@ public abstract class Grain : IGrainBase, IAddressable
     /// <summary>Takes the context that was injected into the derived class.</summary>
     protected Grain(IGrainContext grainContext) => GrainContext = grainContext;
 
-    /// <summary>The activation that the object belongs to.</summary>
+    /// <inheritdoc/>
     public IGrainContext GrainContext { get; }
 
-    /// <summary>The identity as text.</summary>
-    public string IdentityString => GrainContext.GrainId.ToString();
-
     /// <summary>Makes references to other grains.</summary>
-    protected IGrainFactory GrainFactory =>
-        GrainContext is Activation activation ? activation.Engine : ServiceProvider.GetRequiredService<IGrainFactory>();
+    protected IGrainFactory GrainFactory => ServiceProvider.GetRequiredService<IGrainFactory>();
 
     /// <summary>Services of this activation.</summary>
     protected internal IServiceProvider ServiceProvider => GrainContext.ActivationServices;
 
-    /// <inheritdoc cref="IGrainBase.OnActivateAsync"/>
+    /// <inheritdoc/>
     public virtual Task OnActivateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc cref="IGrainBase.OnDeactivateAsync"/>
+    /// <inheritdoc/>
     public virtual Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Deactivates as soon as running requests have finished; queued requests go to the next activation.</summary>

@@ -3,7 +3,7 @@ using Orleans.Runtime;
 
 namespace Orleans;
 
-/// <summary>Life and timers of grains.</summary>
+/// <summary>Life and timers of grains; to be called from the grain's own code.</summary>
 public static class GrainBaseExtensions
 {
     /// <summary>Deactivates as soon as running requests have finished; queued requests go to the next activation.</summary>
@@ -11,59 +11,31 @@ public static class GrainBaseExtensions
         grain.GrainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, $"{nameof(DeactivateOnIdle)} was called."));
 
     /// <summary>
-    /// Registers a timer. Ticks are turns of this activation; they wait for running requests unless
-    /// <see cref="GrainTimerCreationOptions.Interleave"/> is set. The period counts from the end of a tick, so ticks never overlap. A tick that throws is
-    /// logged and the timer goes on. The timer ends with the activation.
+    /// Registers a timer. Ticks are turns that wait for running requests unless Interleave is set. The period counts from the end of a tick, so ticks
+    /// never overlap. A tick that throws is logged, and the timer goes on. The timer ends with the activation; its token is cancelled then.
     /// </summary>
-    /// <param name="grain">The grain; call this from its code only.</param>
-    /// <param name="callback">Called with the state and a token that is cancelled when the timer is disposed.</param>
-    /// <param name="state">Handed to the callback.</param>
-    /// <param name="options">When to tick.</param>
     public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        return ((Activation)grain.GrainContext).AddTimer(token => callback(state, token), options);
-    }
-
-    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
-    public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        return ((Activation)grain.GrainContext).AddTimer(callback, options);
-    }
-
-    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
-    public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<Task> callback, GrainTimerCreationOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        return ((Activation)grain.GrainContext).AddTimer(_ => callback(), options);
-    }
+        this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options) =>
+        ((Activation)grain.GrainContext).AddTimer(token => callback(state, token), options);
 
     /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
     public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain, Func<TState, Task> callback, TState state, GrainTimerCreationOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        return ((Activation)grain.GrainContext).AddTimer(_ => callback(state), options);
-    }
+        this IGrainBase grain, Func<TState, Task> callback, TState state, GrainTimerCreationOptions options) =>
+        ((Activation)grain.GrainContext).AddTimer(_ => callback(state), options);
+
+    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
+    public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options) =>
+        ((Activation)grain.GrainContext).AddTimer(callback, options);
+
+    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
+    public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<Task> callback, GrainTimerCreationOptions options) =>
+        ((Activation)grain.GrainContext).AddTimer(_ => callback(), options);
+
+    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
+    public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<CancellationToken, Task> callback, TimeSpan dueTime, TimeSpan period) =>
+        RegisterGrainTimer(grain, callback, new GrainTimerCreationOptions(dueTime, period));
 
     /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
     public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<Task> callback, TimeSpan dueTime, TimeSpan period) =>
         RegisterGrainTimer(grain, callback, new GrainTimerCreationOptions(dueTime, period));
-
-    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
-    public static IGrainTimer RegisterGrainTimer(
-        this IGrainBase grain, Func<CancellationToken, Task> callback, TimeSpan dueTime, TimeSpan period) =>
-        RegisterGrainTimer(grain, callback, new GrainTimerCreationOptions(dueTime, period));
-
-    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
-    public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain, Func<TState, Task> callback, TState state, TimeSpan dueTime, TimeSpan period) =>
-        RegisterGrainTimer(grain, callback, state, new GrainTimerCreationOptions(dueTime, period));
-
-    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
-    public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain, Func<TState, CancellationToken, Task> callback, TState state, TimeSpan dueTime, TimeSpan period) =>
-        RegisterGrainTimer(grain, callback, state, new GrainTimerCreationOptions(dueTime, period));
 }

@@ -17,25 +17,20 @@ public static class GrainExtensions
     /// <summary>A reference to this very grain, to be handed to others.</summary>
     public static TGrainInterface AsReference<TGrainInterface>(this IAddressable grain) => grain switch
     {
-        IGrainBase { GrainContext: Activation activation } => activation.Engine.ReferenceTo<TGrainInterface>(activation.Class, activation.Key),
-        GrainReference reference => reference.Class.Engine.ReferenceTo<TGrainInterface>(reference.Class, reference.Key),
+        IGrainBase { GrainContext: Activation activation } => Proxy<TGrainInterface>.Create(activation.Class, activation.Key),
+        GrainReference reference => Proxy<TGrainInterface>.Create(reference.Class, reference.Key),
         _ => throw new ArgumentException($"{grain?.GetType().FullName ?? "null"} is neither a grain nor a reference to one.", nameof(grain)),
     };
 
     /// <summary>The Guid key.</summary>
-    public static Guid GetPrimaryKey(this IAddressable grain)
-    {
-        GrainId id = GetGrainId(grain);
-        return id.Key.IsGuid ? id.Key.AsGuid : throw new InvalidOperationException($"The key of {id} is no Guid.");
-    }
+    public static Guid GetPrimaryKey(this IAddressable grain) => GetGrainId(grain) is { Key.IsGuid: true } id ? id.Key.AsGuid : throw NoKey("Guid", grain);
 
     /// <summary>The integer key.</summary>
-    public static long GetPrimaryKeyLong(this IAddressable grain)
-    {
-        GrainId id = GetGrainId(grain);
-        return id.Key.IsInteger ? id.Key.AsInteger : throw new InvalidOperationException($"The key of {id} is no integer.");
-    }
+    public static long GetPrimaryKeyLong(this IAddressable grain) =>
+        GetGrainId(grain) is { Key.IsInteger: true } id ? id.Key.AsInteger : throw NoKey("integer", grain);
 
     /// <summary>The string key.</summary>
     public static string GetPrimaryKeyString(this IAddressable grain) => GetGrainId(grain).Key.ToString();
+
+    private static InvalidOperationException NoKey(string kind, IAddressable grain) => new($"The key of {GetGrainId(grain)} is no {kind}.");
 }

@@ -1,6 +1,6 @@
 namespace Orleans.Runtime;
 
-/// <summary>One activation of a grain: its identity, its instance and its life.</summary>
+/// <summary>One activation of a grain.</summary>
 public interface IGrainContext
 {
     /// <summary>The grain's identity.</summary>

@@ -3,9 +3,7 @@ namespace Orleans;
 /// <summary>Makes references to grains. A reference is cheap, and making one neither calls nor activates the grain.</summary>
 public interface IGrainFactory
 {
-    /// <summary>Reference to the grain with this key.</summary>
-    /// <param name="primaryKey">The key.</param>
-    /// <param name="grainClassNamePrefix">Must be null in this engine: an interface has exactly one grain class.</param>
+    /// <summary>Reference to the grain with this key; the prefix must be null, for an interface has exactly one grain class in this engine.</summary>
     TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithGuidKey;
 
     /// <inheritdoc cref="GetGrain{TGrainInterface}(Guid, string?)"/>

@@ -1,23 +1,18 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace Orleans.Runtime;
 
-/// <summary>The key part of a grain's identity: a string, a <see cref="Guid"/> or a 64-bit integer.</summary>
-public readonly struct IdSpan : IEquatable<IdSpan>
+/// <summary>The key part of a grain's identity: a string, a Guid or a 64-bit integer.</summary>
+public readonly record struct IdSpan
 {
-    // Marks an integer key, so that a key needs 24 bytes whatever its kind; no caller can hold this very instance.
-    private static readonly string IntegerMark = new(['\u0001', 'i', '6', '4']);
+    // Marks an integer key, so that a key needs 24 bytes whatever its kind.
+    private const string IntegerMark = "\u0001i64";
 
     private readonly string? _text;
     private readonly Guid _bits;
 
-    private IdSpan(string? text, Guid bits)
-    {
-        _text = text;
-        _bits = bits;
-    }
+    private IdSpan(string? text, Guid bits) => (_text, _bits) = (text, bits);
 
     internal bool IsGuid => _text is null;
 
@@ -25,43 +20,18 @@ public readonly struct IdSpan : IEquatable<IdSpan>
 
     internal Guid AsGuid => _bits;
 
-    internal long AsInteger => MemoryMarshal.Read<long>(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in _bits)));
+    internal long AsInteger => Unsafe.BitCast<Guid, (long Low, long)>(_bits).Low;
 
     /// <summary>Key of a grain with a string key; must not be empty.</summary>
-    public static IdSpan Create(string id)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(id);
-        return new IdSpan(id, Guid.Empty);
-    }
+    public static IdSpan Create(string id) => string.IsNullOrWhiteSpace(id) ? throw new ArgumentException("A key is empty.", nameof(id)) : new(id, default);
 
     internal static IdSpan Create(Guid id) => new(null, id);
 
-    internal static IdSpan Create(long id)
-    {
-        Guid bits = Guid.Empty;
-        MemoryMarshal.Write(MemoryMarshal.AsBytes(new Span<Guid>(ref bits)), in id);
-        return new IdSpan(IntegerMark, bits);
-    }
-
-    /// <summary>The form kept in tables: the string itself, a Guid as 32 digits, an integer in decimal.</summary>
-    internal string ToStorageText() => IsInteger ? AsInteger.ToString(CultureInfo.InvariantCulture) : ToString();
-
-    /// <inheritdoc/>
-    public bool Equals(IdSpan other) => _bits == other._bits && string.Equals(_text, other._text, StringComparison.Ordinal);
-
-    /// <inheritdoc/>
-    public override bool Equals([NotNullWhen(true)] object? obj) => obj is IdSpan other && Equals(other);
+    internal static IdSpan Create(long id) => new(IntegerMark, Unsafe.BitCast<(long, long), Guid>((id, 0)));
 
     /// <inheritdoc/>
     public override int GetHashCode() => IsGuid || IsInteger ? _bits.GetHashCode() : _text!.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>The string itself, a Guid as 32 digits, an integer in hexadecimal (as Orleans prints it).</summary>
-    public override string ToString() =>
-        IsGuid ? _bits.ToString("N") : IsInteger ? AsInteger.ToString("X", CultureInfo.InvariantCulture) : _text!;
-
-    /// <summary>Equality by kind and value.</summary>
-    public static bool operator ==(IdSpan left, IdSpan right) => left.Equals(right);
-
-    /// <summary>Inequality by kind and value.</summary>
-    public static bool operator !=(IdSpan left, IdSpan right) => !left.Equals(right);
+    /// <summary>The string itself, a Guid as 32 digits, an integer in decimal: the form kept in tables.</summary>
+    public override string ToString() => IsGuid ? _bits.ToString("N") : IsInteger ? AsInteger.ToString(CultureInfo.InvariantCulture) : _text!;
 }

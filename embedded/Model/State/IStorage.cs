@@ -9,12 +9,11 @@ public interface IStorage
     /// <summary>Whether the store has a value.</summary>
     bool RecordExists { get; }
 
-    /// <summary>Empties the stored value and the state in memory.</summary>
-    /// <exception cref="Orleans.Storage.InconsistentStateException">Someone else wrote since; the activation ends and the next one re-reads.</exception>
+    /// <summary>Empties the stored value and the state in memory; errors as in <see cref="WriteStateAsync"/>.</summary>
     Task ClearStateAsync();
 
     /// <summary>Writes the state in memory.</summary>
-    /// <exception cref="Orleans.Storage.InconsistentStateException">Someone else wrote since; the activation ends and the next one re-reads.</exception>
+    /// <exception cref="Storage.InconsistentStateException">Someone else wrote since; the activation ends and the next one reads afresh.</exception>
     Task WriteStateAsync();
 
     /// <summary>Replaces the state in memory with the stored one.</summary>

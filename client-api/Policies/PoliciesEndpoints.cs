@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using AfterSales.Api.Auth;
+using AfterSales.Api.Http;
+using AfterSales.Api.Idempotency;
+using AfterSales.Api.Json;
+using AfterSales.Api.Problems;
+using AfterSales.Api.Values;
+using AfterSales.Policies;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AfterSales.Api.Policies;
+
+/// <summary>/v1/policies: versioned configuration; the grain knows what a document must hold.</summary>
+internal static class PoliciesEndpoints
+{
+    private const int MaxBytes = 256 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = ApiJson.MaxDepth };
+
+    public static void MapPoliciesEndpoints(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/policies/{name}", Get).RequireAuthorization(Access.Staff).WithTags("Policies");
+        routes.MapPut("/v1/policies/{name}", Put)
+            .RequireAuthorization(Access.Rules)
+            .WithTags("Policies")
+            .WithMetadata(new RequestBodyMetadata(typeof(JsonElement)));
+    }
+
+    private static async Task<Results<JsonAnswer<PolicyBody>, NotModified, ProblemAnswer>> Get(
+        string name, HttpContext http, [FromServices] IGrainFactory grains)
+    {
+        if (!TextRules.IsId(name))
+        {
+            return (ProblemAnswer)Refusals.NotFound;
+        }
+
+        var found = await grains.GetGrain<IPolicyGrain>(KeyOf(name)).Get();
+        return !found.Succeeded ? (ProblemAnswer)found.Failure
+            : ETags.NoneMatches(http.Request, found.Value.Version) ? new NotModified(ETags.Of(found.Value.Version))
+            : Answer(found.Value);
+    }
+
+    private static async Task<Results<JsonAnswer<PolicyBody>, ProblemAnswer>> Put(
+        string name, HttpContext http, [FromServices] IGrainFactory grains)
+    {
+        if (!TextRules.IsId(name))
+        {
+            return (ProblemAnswer)Refusals.NotFound;
+        }
+
+        var ifMatch = ETags.IfMatch(http.Request);
+        if (ifMatch.Failure is { } badTag)
+        {
+            return (ProblemAnswer)badTag;
+        }
+
+        var json = await BodyReader.Read(http.Request, MaxBytes, mayBeEmpty: false, body => Canonical(body.ToArray()));
+        if (!json.Succeeded)
+        {
+            return (ProblemAnswer)json.Failure;
+        }
+
+        var commandId = CommandIdOf(http, name, json.Value);
+        if (!commandId.Succeeded)
+        {
+            return (ProblemAnswer)commandId.Failure;
+        }
+
+        var published = await grains.GetGrain<IPolicyGrain>(KeyOf(name)).Publish(json.Value, http.CommandContext(commandId.Value, ifMatch.Value));
+        return published.Succeeded ? Answer(published.Value) : (ProblemAnswer)published.Failure;
+    }
+
+    /// <summary>A key is welcome and not needed: publishing what is in force already changes nothing.</summary>
+    private static Outcome<CommandId> CommandIdOf(HttpContext http, string name, string json)
+    {
+        var caller = http.Caller();
+        if (!http.Request.Headers.ContainsKey(IdempotencyKey.Header))
+        {
+            return CommandId.New();
+        }
+
+        var key = IdempotencyKey.Of(http.Request);
+        return key.Succeeded ? CommandId.Of(caller.Issuer, caller.Subject, key.Value, Encoding.UTF8.GetBytes($"policy {name}\n{json}")) : key.Failure;
+    }
+
+    private static Outcome<string> Canonical(byte[] utf8)
+    {
+        try
+        {
+            using var document = Utf8.IsValid(utf8) ? JsonDocument.Parse(utf8, Strict) : null;
+            return document?.RootElement.ValueKind == JsonValueKind.Object
+                ? JsonSerializer.Serialize(document.RootElement, ApiJson.Responses.JsonElement)
+                : StrictJson.Malformed("A policy is a JSON object in UTF-8.");
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            return StrictJson.Malformed("The body is not one JSON object with distinct names of valid Unicode.");
+        }
+    }
+
+    private static string KeyOf(string name) => $"policy:{name}";
+
+    private static JsonAnswer<PolicyBody> Answer(PolicyDocument document) =>
+        new(PolicyBody.Of(document), ApiJson.Responses.PolicyBody) { ETag = ETags.Of(document.Version) };
+}

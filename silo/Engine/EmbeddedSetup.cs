@@ -1,0 +1,31 @@
+#if EMBEDDED
+using AfterSales.Storage;
+using Orleans.Embedded;
+
+namespace AfterSales.Hosting.Engine;
+
+/// <summary>The single-process engine on the same database; for laptops and for feeds without the Orleans packages.</summary>
+internal static class EmbeddedSetup
+{
+    public const string Name = "embedded";
+
+    public static void AddEngine(this WebApplicationBuilder builder, ServeOptions options, EngineLimits limits)
+    {
+        if (options.Role != HostRole.All)
+        {
+            throw new StorageRefusedException("the embedded engine is one process: roles silo and api need the Orleans engine.");
+        }
+
+        builder.Services.AddEmbeddedEngine(engine =>
+        {
+            engine.ServiceId = GrainStorageNames.ServiceId;
+            engine.GrainAssemblies.Add(typeof(ReadModel.ITicketQueries).Assembly);
+            engine.ResponseTimeout = limits.ClientResponseTimeout;
+            engine.MaxQueuedRequestsPerActivation = limits.MaxQueuedRequestsPerActivation;
+            engine.CollectionAge = limits.CollectionAge;
+            engine.DeactivationTimeout = limits.DeactivationTimeout;
+        });
+        builder.Services.AddOptions<EmbeddedEngineOptions>().Configure<StorageDataSources>((engine, storage) => engine.DataSource = storage.Orleans);
+    }
+}
+#endif
