@@ -9,8 +9,8 @@ public sealed class DatabaseAwayTests : ReadModelTest
     [Fact]
     public async Task While_the_database_is_away_rows_wait_and_lists_say_so_and_when_it_is_back_everything_is_there()
     {
-        await using var link = new DatabaseLink(Database);
-        await using var process = new ReadModelProcess(link.Source, readModel: options => options.LagIntervalMilliseconds = 10);
+        using var link = new DatabaseLink(Database);
+        await using var process = new ReadModelProcess(link.ConnectionString, readModel: options => options.LagIntervalMilliseconds = 10);
         await process.StartAll();
         process.Get<IDirtyTickets>().Mark(Rows.Ticket(1));
         await Eventually.True(async () => await Count() == 1, "the first row is written");
@@ -33,8 +33,8 @@ public sealed class DatabaseAwayTests : ReadModelTest
     [Fact]
     public async Task A_follower_that_lost_the_database_goes_on_where_it_was()
     {
-        await using var link = new DatabaseLink(Database);
-        await using var process = new ReadModelProcess(link.Source);
+        using var link = new DatabaseLink(Database);
+        await using var process = new ReadModelProcess(link.ConnectionString);
         await process.StartProjection();
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
         await Eventually.True(async () => await Count() == 1, "the first row is followed");

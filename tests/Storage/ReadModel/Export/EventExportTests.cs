@@ -10,7 +10,7 @@ public sealed class EventExportTests : ReadModelTest
     [Fact]
     public async Task Pages_hold_every_row_once_and_any_row_is_a_place_to_resume()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 7);
         await Database.Readable();
         var export = process.Get<IEventExport>();
@@ -31,7 +31,7 @@ public sealed class EventExportTests : ReadModelTest
     [Fact]
     public async Task A_row_carries_its_events_and_nothing_personal()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
         await Database.Readable();
         var row = Assert.Single((await process.Get<IEventExport>().Read(null, 10, Cancel)).Value!.Items);
@@ -42,7 +42,7 @@ public sealed class EventExportTests : ReadModelTest
     [Fact]
     public async Task A_late_commit_is_not_skipped()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         var export = process.Get<IEventExport>();
         await using var late = await Database.Source.OpenConnectionAsync(Cancel);
         await using var transaction = await late.BeginTransactionAsync(Cancel);

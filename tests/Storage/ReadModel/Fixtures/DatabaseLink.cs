@@ -6,7 +6,7 @@ using Npgsql;
 namespace AfterSales.Tests.Storage.ReadModel;
 
 /// <summary>A wire to the server that can be cut and mended: what a database that went away looks like from the outside.</summary>
-internal sealed class DatabaseLink : IAsyncDisposable
+internal sealed class DatabaseLink : IDisposable
 {
     private readonly ConcurrentBag<Socket> _open = [];
     private readonly string _server;
@@ -18,13 +18,13 @@ internal sealed class DatabaseLink : IAsyncDisposable
         _server = database.ConnectionString;
         _listener = Listen(new IPEndPoint(IPAddress.Loopback, 0));
         _address = (IPEndPoint)_listener.LocalEndPoint!;
-        Source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_server)
+        ConnectionString = new NpgsqlConnectionStringBuilder(_server)
         {
-            Host = "127.0.0.1", Port = _address.Port, Timeout = 2, CommandTimeout = 2, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable,
-        }.ConnectionString);
+            Host = "127.0.0.1", Port = _address.Port, CommandTimeout = 2, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
     }
 
-    public NpgsqlDataSource Source { get; }
+    public string ConnectionString { get; }
 
     public void Cut()
     {
@@ -38,11 +38,7 @@ internal sealed class DatabaseLink : IAsyncDisposable
 
     public void Mend() => _listener = Listen(_address);
 
-    public async ValueTask DisposeAsync()
-    {
-        await Source.DisposeAsync();
-        Cut();
-    }
+    public void Dispose() => Cut();
 
     private Socket Listen(IPEndPoint address)
     {

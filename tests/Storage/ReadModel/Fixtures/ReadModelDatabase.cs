@@ -1,4 +1,5 @@
 using AfterSales.Log;
+using AfterSales.Storage.Migrations;
 using Npgsql;
 
 namespace AfterSales.Tests.Storage.ReadModel;
@@ -27,11 +28,9 @@ internal sealed class ReadModelDatabase : IAsyncDisposable
         await OnServer($"create database {name}");
         var settings = new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20, MaxAutoPrepare = 50, Timeout = 5 };
         var database = new ReadModelDatabase(name, settings.ConnectionString);
-        var assembly = typeof(LogRow).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(r => r.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var step in Migration.All)
         {
-            using var text = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            await database.Execute(await text.ReadToEndAsync());
+            await database.Execute(step.Sql);
         }
 
         return database;

@@ -1,44 +1,49 @@
 using AfterSales.Followers;
 using AfterSales.Log;
+using AfterSales.Log.Postgres;
 using AfterSales.ReadModel;
+using AfterSales.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
+using Microsoft.Extensions.Options;
 
 namespace AfterSales.Tests.Storage.ReadModel;
 
 /// <summary>One process: everything as AddReadModel and AddFollowers register it, beside projectors and grains that the test owns.</summary>
 internal sealed class ReadModelProcess : IAsyncDisposable
 {
+    private readonly StorageDataSources _sources;
     private readonly ServiceProvider _services;
     private readonly List<IHostedService> _started = [];
 
     public ReadModelProcess(
-        NpgsqlDataSource source, Action<FollowerOptions>? followers = null, Action<ReadModelOptions>? readModel = null, Action<IServiceCollection>? also = null)
+        string connectionString, Action<FollowerOptions>? followers = null, Action<ReadModelOptions>? readModel = null, Action<IServiceCollection>? also = null)
     {
-        Projectors = new LogProjectors(source);
+        var options = new StorageOptions { ConnectionString = connectionString, ConnectTimeoutSeconds = 2 };
+        _sources = new StorageDataSources(Options.Create(options), Options.Create(new EventLogOptions()));
+        Projectors = new LogProjectors(_sources.LogReader);
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddKeyedSingleton(ReadModelServices.DataSourceKey, source);
-        services.AddSingleton<ILogReader>(new SqlLogReader(source));
+        services.AddKeyedSingleton(ReadModelServices.DataSourceKey, _sources.ReadModel);
+        services.AddSingleton<ILogReader>(new PostgresLogReader(_sources));
         services.AddSingleton<ITicketProjector>(Projectors);
         services.AddSingleton<IOrderProjector>(Projectors);
         services.AddSingleton(Grains.Factory);
         services.AddReadModel();
         services.AddFollowers();
         services.AddEventExport();
-        services.Configure<FollowerOptions>(options =>
+        services.Configure<FollowerOptions>(limits =>
         {
-            options.PollMilliseconds = 5;
-            options.SettleMilliseconds = 0;
-            options.LeaseMilliseconds = 1_000;
-            options.MaxBackOffMilliseconds = 50;
-            followers?.Invoke(options);
+            limits.PollMilliseconds = 5;
+            limits.SettleMilliseconds = 0;
+            limits.LeaseMilliseconds = 1_000;
+            limits.MaxBackOffMilliseconds = 50;
+            followers?.Invoke(limits);
         });
-        services.Configure<ReadModelOptions>(options =>
+        services.Configure<ReadModelOptions>(limits =>
         {
-            options.FlushIntervalMilliseconds = 5;
-            readModel?.Invoke(options);
+            limits.FlushIntervalMilliseconds = 5;
+            readModel?.Invoke(limits);
         });
         also?.Invoke(services);
         _services = services.BuildServiceProvider();
@@ -84,5 +89,6 @@ internal sealed class ReadModelProcess : IAsyncDisposable
         }
 
         await _services.DisposeAsync();
+        await _sources.DisposeAsync();
     }
 }

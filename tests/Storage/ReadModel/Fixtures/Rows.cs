@@ -17,7 +17,7 @@ internal static class Rows
         var summary = new TicketSummary
         {
             Id = id,
-            Number = $"N{id:N}"[..12].ToUpperInvariant(),
+            Number = TicketNumber.Of(id),
             Version = version,
             Kind = TicketKind.RefundOnly,
             Step = TicketStep.UnderReview,
@@ -38,6 +38,9 @@ internal static class Rows
         Summary = row.Summary with { Step = TicketStep.Completed },
         Facts = row.Facts with { Settled = true, Refunded = refunded },
     };
+
+    /// <summary>A number as somebody types what he heard: small letters, hyphens, letters for digits.</summary>
+    public static string AsReadOut(string number) => number.ToLowerInvariant().Replace('0', 'o').Replace('1', 'l').Insert(4, "-").Insert(9, " ");
 
     public static OrderRow Order(Guid streamId, int version, string orderId = "o-1", string customerId = "c-1") =>
         new(streamId, version, orderId, customerId, Day);

@@ -10,7 +10,7 @@ public sealed class FactsTests : ReadModelTest
     [Fact]
     public async Task Orders_hear_of_settled_and_refunded_cases_and_customers_of_settled_and_abusive_ones()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         process.Projectors.Shape = (id, version) => Case(id, version);
         for (var n = 1; n <= 5; n++)
         {
@@ -32,7 +32,7 @@ public sealed class FactsTests : ReadModelTest
     [InlineData(false)]
     public async Task An_order_that_does_not_take_its_facts_is_told_again_and_the_others_are_told_all_the_same(bool byException)
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         process.Projectors.Shape = (id, version) => Rows.Ticket(id, version, t => t with { OrderId = $"o-{id.ToByteArray()[15]}" }).Settled();
         var attempts = 0;
         process.Grains.OrderAnswers = order => order == "o-2" && Interlocked.Increment(ref attempts) < 3

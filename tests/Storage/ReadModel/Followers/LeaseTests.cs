@@ -11,10 +11,10 @@ public sealed class LeaseTests : ReadModelTest
     [Fact]
     public async Task Of_two_processes_only_the_lease_holder_works_and_the_other_takes_over_when_it_stops()
     {
-        await using var other = new ReadModelProcess(Database.Source);
+        await using var other = new ReadModelProcess(Database.ConnectionString);
         var second = new RecordingConsumer();
         var first = new RecordingConsumer();
-        await using (var holder = new ReadModelProcess(Database.Source))
+        await using (var holder = new ReadModelProcess(Database.ConnectionString))
         {
             await holder.Start(holder.Follower(first));
             await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
@@ -33,7 +33,7 @@ public sealed class LeaseTests : ReadModelTest
     [Fact]
     public async Task A_silent_owner_keeps_its_lease_until_it_ends_and_can_move_nothing_afterwards()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         var cursors = process.Get<FollowerCursors>();
         Assert.Equal(LogCursor.Start, await cursors.Acquire("f", "silent", Long, Cancel));
         Assert.Null(await cursors.Acquire("f", "next", Long, Cancel));
@@ -51,7 +51,7 @@ public sealed class LeaseTests : ReadModelTest
     [Fact]
     public async Task A_released_lease_is_free_at_once()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         var cursors = process.Get<FollowerCursors>();
         await cursors.Acquire("f", "one", Long, Cancel);
         await cursors.Release("f", "one", Cancel);
@@ -61,7 +61,7 @@ public sealed class LeaseTests : ReadModelTest
     [Fact]
     public async Task A_slice_that_takes_longer_than_the_lease_keeps_it()
     {
-        await using var process = new ReadModelProcess(Database.Source, options => options.LeaseMilliseconds = 200);
+        await using var process = new ReadModelProcess(Database.ConnectionString, options => options.LeaseMilliseconds = 200);
         var consumer = new RecordingConsumer();
         var release = new TaskCompletionSource();
         consumer.During = _ => release.Task;
@@ -77,7 +77,7 @@ public sealed class LeaseTests : ReadModelTest
     [Fact]
     public async Task Followers_of_different_names_do_not_share_a_cursor()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 3);
         var (one, two) = (new RecordingConsumer("one"), new RecordingConsumer("two"));
         await process.Start(process.Follower(one));

@@ -8,7 +8,7 @@ public sealed class LogFollowerTests : ReadModelTest
     [Fact]
     public async Task Every_row_is_handed_over_once_in_order_whatever_the_size_of_a_slice()
     {
-        await using var process = new ReadModelProcess(Database.Source, options => options.SliceSize = 3);
+        await using var process = new ReadModelProcess(Database.ConnectionString, options => options.SliceSize = 3);
         var consumer = new RecordingConsumer();
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 7);
         await process.Start(process.Follower(consumer));
@@ -22,7 +22,7 @@ public sealed class LogFollowerTests : ReadModelTest
     [Fact]
     public async Task A_slice_that_fails_comes_again_and_nothing_after_it_comes_first()
     {
-        await using var process = new ReadModelProcess(Database.Source, options => options.SliceSize = 1);
+        await using var process = new ReadModelProcess(Database.ConnectionString, options => options.SliceSize = 1);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 3);
         var failures = 0;
         var consumer = new RecordingConsumer();
@@ -38,7 +38,7 @@ public sealed class LogFollowerTests : ReadModelTest
     public async Task After_a_crash_between_the_slice_and_its_cursor_the_slice_comes_again()
     {
         var first = new RecordingConsumer();
-        await using (var process = new ReadModelProcess(Database.Source))
+        await using (var process = new ReadModelProcess(Database.ConnectionString))
         {
             await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 2);
             await process.Start(process.Follower(first));
@@ -52,7 +52,7 @@ public sealed class LogFollowerTests : ReadModelTest
             Assert.Equal(before, await Cursor());
         }
 
-        await using var next = new ReadModelProcess(Database.Source);
+        await using var next = new ReadModelProcess(Database.ConnectionString);
         var second = new RecordingConsumer();
         await next.Start(next.Follower(second));
         await Eventually.True(() => second.Seen.Any(row => row.Seq == 4), "the next process resumes");
@@ -62,7 +62,7 @@ public sealed class LogFollowerTests : ReadModelTest
     [Fact]
     public async Task Rows_of_a_transaction_that_commits_late_are_neither_lost_nor_passed()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         var consumer = new RecordingConsumer();
         await process.Start(process.Follower(consumer));
         await using var late = await Database.Source.OpenConnectionAsync(Cancel);
@@ -81,7 +81,7 @@ public sealed class LogFollowerTests : ReadModelTest
     [Fact]
     public async Task Many_writers_at_once_lose_no_row()
     {
-        await using var process = new ReadModelProcess(Database.Source, options => options.SliceSize = 7);
+        await using var process = new ReadModelProcess(Database.ConnectionString, options => options.SliceSize = 7);
         var consumer = new RecordingConsumer();
         await process.Start(process.Follower(consumer));
         await Task.WhenAll(Enumerable.Range(1, 8).Select(async writer =>

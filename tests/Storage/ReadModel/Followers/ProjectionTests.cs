@@ -10,7 +10,7 @@ public sealed class ProjectionTests : ReadModelTest
     [Fact]
     public async Task What_a_full_dirty_set_dropped_is_projected_by_the_follower()
     {
-        await using var process = new ReadModelProcess(Database.Source, readModel: options => options.MaxDirty = 1);
+        await using var process = new ReadModelProcess(Database.ConnectionString, readModel: options => options.MaxDirty = 1);
         for (var n = 1; n <= 3; n++)
         {
             await Database.Append(StreamKind.Ticket, Rows.Id(n), 1, n);
@@ -25,7 +25,7 @@ public sealed class ProjectionTests : ReadModelTest
     [Fact]
     public async Task What_the_fast_path_has_written_is_not_folded_again()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 3);
         await process.Get<IRowWriter<TicketRow>>().Write([Rows.Ticket(1, version: 3)], Cancel);
         await process.StartProjection();
@@ -36,7 +36,7 @@ public sealed class ProjectionTests : ReadModelTest
     [Fact]
     public async Task The_fast_path_is_given_time_before_a_row_is_folded()
     {
-        await using var process = new ReadModelProcess(Database.Source, options => options.SettleMilliseconds = 10_000);
+        await using var process = new ReadModelProcess(Database.ConnectionString, options => options.SettleMilliseconds = 10_000);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
         var ensuring = process.Get<ReadModelRepair>().Ensure(
             new SliceStreams([new LogMark(new LogCursor(1, 1), StreamKind.Ticket, Rows.Id(1), 1)]), settle: true, Cancel);
@@ -48,7 +48,7 @@ public sealed class ProjectionTests : ReadModelTest
     [Fact]
     public async Task Orders_are_projected_like_tickets_and_other_streams_are_passed()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         await Database.Append(StreamKind.Order, Rows.Id(1), 1, 2);
         await Database.Append(StreamKind.Customer, Rows.Id(2), 1, 1);
         await process.StartProjection();
@@ -60,7 +60,7 @@ public sealed class ProjectionTests : ReadModelTest
     [Fact]
     public async Task A_voided_opening_leaves_no_row_and_stops_nothing()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         process.Projectors.Shape = (id, version) => id == Rows.Id(1) ? null : Rows.Ticket(id, version);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
         await Database.Append(StreamKind.Ticket, Rows.Id(2), 1, 1);
@@ -72,7 +72,7 @@ public sealed class ProjectionTests : ReadModelTest
     [Fact]
     public async Task A_projector_that_fails_holds_the_cursor_until_it_succeeds()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         var failing = true;
         process.Projectors.Shape = (id, version) => Volatile.Read(ref failing) ? throw new InvalidDataException("cannot be read") : Rows.Ticket(id, version);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
@@ -89,11 +89,11 @@ public sealed class ProjectionTests : ReadModelTest
     public async Task An_older_process_leaves_rows_of_a_newer_projection_and_the_cursor_to_the_newer_process()
     {
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
-        await using var newer = new ReadModelProcess(Database.Source, readModel: options => options.Projection = 2);
+        await using var newer = new ReadModelProcess(Database.ConnectionString, readModel: options => options.Projection = 2);
         await newer.Get<IRowWriter<TicketRow>>().Write([Rows.Ticket(1)], Cancel);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 2, 2);
 
-        await using var older = new ReadModelProcess(Database.Source);
+        await using var older = new ReadModelProcess(Database.ConnectionString);
         var streams = new SliceStreams([new LogMark(new LogCursor(1, 1), StreamKind.Ticket, Rows.Id(1), 2)]);
         await Assert.ThrowsAsync<NewerProjectionException>(() => older.Get<ReadModelRepair>().Ensure(streams, settle: false, Cancel));
         await older.StartProjection();

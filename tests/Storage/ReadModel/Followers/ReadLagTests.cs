@@ -9,7 +9,7 @@ public sealed class ReadLagTests : ReadModelTest
     [Fact]
     public async Task Without_anything_to_read_there_is_no_lag_however_long_ago_the_follower_moved()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         var lag = process.Get<ReadLag>();
         await lag.Refresh(Cancel);
         Assert.Equal(TimeSpan.Zero, lag.Current);
@@ -25,7 +25,7 @@ public sealed class ReadLagTests : ReadModelTest
     [Fact]
     public async Task A_row_behind_which_the_follower_stays_is_a_lag_in_every_process()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
         await Database.Readable();
         await Database.Execute("insert into follower_cursor (name, caught_up_at) values ('projection', now() - interval '30 s')");
@@ -38,7 +38,7 @@ public sealed class ReadLagTests : ReadModelTest
     public async Task A_row_that_waits_in_this_process_is_a_lag()
     {
         var time = new ManualTime();
-        await using var process = new ReadModelProcess(Database.Source, also: services => Replace(services, time));
+        await using var process = new ReadModelProcess(Database.ConnectionString, also: services => Replace(services, time));
         process.Get<IDirtyTickets>().Mark(Rows.Ticket(1));
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(TimeSpan.FromSeconds(1), process.Get<IReadLag>().Current);
@@ -47,7 +47,7 @@ public sealed class ReadLagTests : ReadModelTest
     [Fact]
     public async Task A_follower_that_is_behind_says_so_and_one_that_caught_up_too()
     {
-        await using var process = new ReadModelProcess(Database.Source, options => options.SliceSize = 2);
+        await using var process = new ReadModelProcess(Database.ConnectionString, options => options.SliceSize = 2);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 9);
         await process.StartProjection();
         await Eventually.True(

@@ -16,7 +16,7 @@ public sealed class RebuildTests : ReadModelTest
     [Fact]
     public async Task A_raised_projection_rebuilds_every_row_missing_ones_too_while_commands_run()
     {
-        await using (var old = new ReadModelProcess(Database.Source))
+        await using (var old = new ReadModelProcess(Database.ConnectionString))
         {
             for (var n = 1; n <= 40; n++)
             {
@@ -29,7 +29,7 @@ public sealed class RebuildTests : ReadModelTest
         }
 
         await Database.Execute($"delete from ticket_view where id = '{Rows.Id(17)}'");
-        await using var raised = new ReadModelProcess(Database.Source, options => options.SliceSize = 16, options => options.Projection = 2);
+        await using var raised = new ReadModelProcess(Database.ConnectionString, options => options.SliceSize = 16, options => options.Projection = 2);
         raised.Projectors.Shape = (id, version) => Rows.Ticket(id, version, t => t with { Subject = "new code" });
         await raised.StartProjection();
         await raised.StartRebuild();
@@ -47,7 +47,7 @@ public sealed class RebuildTests : ReadModelTest
     {
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
         await Database.Readable();
-        await using var current = new ReadModelProcess(Database.Source, readModel: options => options.Projection = 2);
+        await using var current = new ReadModelProcess(Database.ConnectionString, readModel: options => options.Projection = 2);
         var finished = await current.StartRebuild();
         await Eventually.Of(finished.ExecuteTask!.ContinueWith(_ => true, TaskScheduler.Default), "the rebuild ends");
         Assert.Single(current.Projectors.Projected);
@@ -55,7 +55,7 @@ public sealed class RebuildTests : ReadModelTest
         await Database.Execute("delete from ticket_view");
         foreach (var projection in (int[])[1, 2])
         {
-            await using var again = new ReadModelProcess(Database.Source, readModel: options => options.Projection = projection);
+            await using var again = new ReadModelProcess(Database.ConnectionString, readModel: options => options.Projection = projection);
             var follower = await again.StartRebuild();
             await Eventually.Of(follower.ExecuteTask!.ContinueWith(_ => true, TaskScheduler.Default), "there is nothing to rebuild");
             Assert.Empty(again.Projectors.Projected);
@@ -71,14 +71,14 @@ public sealed class RebuildTests : ReadModelTest
         }
 
         await Database.Readable();
-        await using (var first = new ReadModelProcess(Database.Source, options => options.SliceSize = 2))
+        await using (var first = new ReadModelProcess(Database.ConnectionString, options => options.SliceSize = 2))
         {
             first.Projectors.Shape = (id, version) => id == Rows.Id(3) ? throw new InvalidDataException("stops here") : Rows.Ticket(id, version);
             await first.StartRebuild();
             await Eventually.True(() => first.Projectors.Projected.Count(id => id == Rows.Id(3)) > 1, "the rebuild is stuck");
         }
 
-        await using var second = new ReadModelProcess(Database.Source, options => options.SliceSize = 2);
+        await using var second = new ReadModelProcess(Database.ConnectionString, options => options.SliceSize = 2);
         var follower = await second.StartRebuild();
         await Eventually.Of(follower.ExecuteTask!.ContinueWith(_ => true, TaskScheduler.Default), "the rebuild ends");
         Assert.Equal(6, await Database.Ask<long>("select count(*) from ticket_view"));
@@ -88,12 +88,12 @@ public sealed class RebuildTests : ReadModelTest
     [Fact]
     public async Task As_soon_as_a_newer_process_rebuilds_an_older_one_follows_no_more()
     {
-        await using var older = new ReadModelProcess(Database.Source);
+        await using var older = new ReadModelProcess(Database.ConnectionString);
         await older.StartProjection();
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
         await Eventually.True(async () => await Database.Ask<long>("select count(*) from ticket_view") == 1, "the older process follows");
 
-        await using var newer = new ReadModelProcess(Database.Source, readModel: options => options.Projection = 2);
+        await using var newer = new ReadModelProcess(Database.ConnectionString, readModel: options => options.Projection = 2);
         await newer.StartRebuild();
         await Eventually.True(() => Database.Ask<bool>("select exists (select 1 from read_model_projection)"), "the rebuild has begun");
         await Database.Append(StreamKind.Ticket, Rows.Id(2), 1, 1);

@@ -10,7 +10,7 @@ public sealed class CustomerViewsTests : ReadModelTest
     [Fact]
     public async Task Orders_of_a_customer_come_newest_first_with_their_cases()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         await process.Get<IRowWriter<OrderRow>>().Write(
         [
             new OrderRow(Rows.Id(101), 1, "o-1", "c-1", Rows.Day),
@@ -30,7 +30,7 @@ public sealed class CustomerViewsTests : ReadModelTest
     [Fact]
     public async Task A_history_holds_the_last_180_days_and_counts_all()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         var abuse = Rows.Ticket(3, with: t => t with { CreatedAt = Now.AddDays(-10), UpdatedAt = Now.AddDays(-9) });
         await process.Get<IRowWriter<TicketRow>>().Write(
         [
@@ -53,7 +53,7 @@ public sealed class CustomerViewsTests : ReadModelTest
     [Fact]
     public async Task Customers_who_ask_at_once_each_get_their_own_history()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         await process.Get<IRowWriter<TicketRow>>().Write(
             [.. Enumerable.Range(1, 30).Select(n => Rows.Ticket(n, with: t => t with { CustomerId = $"c-{n}", CreatedAt = Now.AddDays(-n) }))], Cancel);
         var reader = process.Get<ICustomerHistory>();
@@ -66,7 +66,7 @@ public sealed class CustomerViewsTests : ReadModelTest
     [Fact]
     public async Task A_long_history_is_cut_at_its_newest_cases()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         await process.Get<IRowWriter<TicketRow>>().Write(
             [.. Enumerable.Range(1, CustomerHistory.MaxRecent + 5).Select(n => Rows.Ticket(n, with: t => t with { CreatedAt = Now.AddMinutes(-n) }))], Cancel);
         var history = await process.Get<ICustomerHistory>().Read("c-1", Now, Cancel);

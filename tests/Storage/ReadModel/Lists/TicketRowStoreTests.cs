@@ -9,7 +9,7 @@ public sealed class TicketRowStoreTests : ReadModelTest
     [Fact]
     public async Task A_row_is_listed_with_every_field_as_it_was_projected()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         var row = Rows.Ticket(1, version: 4, ticket => ticket with
         {
             Kind = TicketKind.Exchange,
@@ -37,7 +37,7 @@ public sealed class TicketRowStoreTests : ReadModelTest
     [Fact]
     public async Task Fields_that_are_absent_stay_absent()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         var row = Rows.Ticket(1, with: ticket => ticket with { OrderId = null, Subject = null });
         await process.Get<IRowWriter<TicketRow>>().Write([row], Cancel);
 
@@ -63,7 +63,7 @@ public sealed class TicketRowStoreTests : ReadModelTest
     [Fact]
     public async Task The_newer_version_of_an_order_wins()
     {
-        await using var process = new ReadModelProcess(Database.Source);
+        await using var process = new ReadModelProcess(Database.ConnectionString);
         var writer = process.Get<IRowWriter<OrderRow>>();
         await writer.Write([Rows.Order(Rows.Id(1), version: 2, customerId: "c-2")], Cancel);
         await writer.Write([Rows.Order(Rows.Id(1), version: 1, customerId: "c-1")], Cancel);
@@ -93,7 +93,7 @@ public sealed class TicketRowStoreTests : ReadModelTest
 
     private async Task Write(int projection, TicketRow row)
     {
-        await using var process = new ReadModelProcess(Database.Source, readModel: options => options.Projection = projection);
+        await using var process = new ReadModelProcess(Database.ConnectionString, readModel: options => options.Projection = projection);
         await process.Get<IRowWriter<TicketRow>>().Write([row], Cancel);
     }
 }
