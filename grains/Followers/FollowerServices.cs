@@ -21,6 +21,7 @@ public static class FollowerServices
         services.AddSingleton<FollowerMetrics>();
         services.AddSingleton<FollowerCursors>();
         services.AddSingleton<ViewGaps>();
+        services.AddSingleton<ProjectionRegister>();
         services.AddSingleton(provider => Repair<TicketRow, DirtyTickets>(provider, provider.GetRequiredService<ITicketProjector>().Project));
         services.AddSingleton(provider => Repair<OrderRow, DirtyOrders>(provider, provider.GetRequiredService<IOrderProjector>().Project));
         services.AddSingleton<ReadModelRepair>();

@@ -1,3 +1,4 @@
+using System.Numerics;
 using AfterSales.Log;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,8 +27,6 @@ internal sealed partial class LogFollower(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The host starts its services one after another: none may wait for our first database call.
-        await Task.Yield();
         try
         {
             while (!await RunOnce(stoppingToken))
@@ -70,7 +69,11 @@ internal sealed partial class LogFollower(
         {
             _failures++;
             metrics.Failed(consumer.Name);
-            LogFailed(logger, consumer.Name, _failures, error);
+            if (BitOperations.IsPow2(_failures))
+            {
+                LogFailed(logger, consumer.Name, _failures, error);
+            }
+
             return false;
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -29,7 +30,8 @@ internal static class ExportCursor
     {
         cursor = default;
         Span<byte> bytes = stackalloc byte[BodyBytes + CheckBytes];
-        if (text.Length != Base64Url.GetEncodedLength(bytes.Length) || !Base64Url.TryDecodeFromChars(text, bytes, out var read)
+        if (text.Length != Base64Url.GetEncodedLength(bytes.Length)
+            || Base64Url.DecodeFromChars(text, bytes, out _, out var read) != OperationStatus.Done
             || read != bytes.Length || bytes[0] != Format)
         {
             return false;

@@ -44,7 +44,7 @@ internal sealed class ViewGaps(ReadModelDb db, IOptions<ReadModelOptions> option
         {
             if (!reader.IsDBNull(1) && reader.GetBoolean(1))
             {
-                throw new NewerProjectionException(reader.GetGuid(0));
+                throw new NewerProjectionException();
             }
 
             behind.Add(reader.GetGuid(0));
@@ -58,5 +58,5 @@ internal sealed class ViewGaps(ReadModelDb db, IOptions<ReadModelOptions> option
 /// While an old and a new silo run side by side, the old one cannot update a row of the newer projection. It gives the lease back, so that the
 /// new one takes it.
 /// </summary>
-internal sealed class NewerProjectionException(Guid id)
-    : Exception($"The row of {id} is behind the log but of a newer projection: a process of the newer version has to follow the log.");
+internal sealed class NewerProjectionException()
+    : Exception("The read model is of a newer projection than this process: a process of the newer version has to follow the log.");

@@ -59,6 +59,14 @@ internal sealed partial class DirtySetFlusher<TRow>(
         return true;
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(_options.DrainSeconds));
+        await Flush(limit.Token);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -75,8 +83,7 @@ internal sealed partial class DirtySetFlusher<TRow>(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_options.DrainSeconds), time);
-            await Flush(limit.Token);
+            // The rest is written by StopAsync, which runs even when this loop never came to start.
         }
     }
 

@@ -11,13 +11,12 @@ internal sealed class CustomerHistoryReader : ICustomerHistory
 
     private const string Sql =
         """
-        select w.place, c.id, c.version, c.created_at, c.settled, c.rejected_for_abuse, c.updated_at, n.total
+        select w.place, n.tickets, c.id, c.version, c.created_at, c.settled, case when c.rejected_for_abuse then c.updated_at end
         from unnest($1, $2) with ordinality as w (customer, since, place)
-        cross join lateral (
-            select count(*)::int as total from ticket_view where customer_id = w.customer) n
+        cross join lateral (select count(*)::int as tickets from ticket_view where customer_id = w.customer) n
         left join lateral (
             select id, version, created_at, settled, rejected_for_abuse, updated_at from ticket_view
-            where customer_id = w.customer and created_at >= w.since order by created_at desc, id desc limit $3) c on true
+            where customer_id = w.customer and created_at > w.since order by created_at desc, id desc limit $3) c on true
         order by w.place, c.created_at desc, c.id desc
         """;
 
@@ -51,21 +50,24 @@ internal sealed class CustomerHistoryReader : ICustomerHistory
         new Columns<Question>(questions, command.Parameters).Text(question => question.CustomerId).Time(question => question.Since);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = CustomerHistory.MaxRecent, NpgsqlDbType = NpgsqlDbType.Integer });
         await using var row = await command.ExecuteReaderAsync();
-        var cases = Array.ConvertAll(new object[questions.Count], _ => ImmutableArray.CreateBuilder<HistoryTicket>());
         var totals = new int[questions.Count];
+        var recent = Array.ConvertAll(totals, _ => ImmutableArray.CreateBuilder<HistoryTicket>());
         while (await row.ReadAsync())
         {
             var place = (int)row.GetInt64(0) - 1;
-            totals[place] = row.GetInt32(7);
-            if (!row.IsDBNull(1))
+            totals[place] = row.GetInt32(1);
+            if (!row.IsDBNull(2))
             {
-                cases[place].Add(new HistoryTicket(
-                    row.GetGuid(1), row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3), row.GetBoolean(4),
-                    row.GetBoolean(5) ? row.GetFieldValue<DateTimeOffset>(6) : null));
+                recent[place].Add(new HistoryTicket(
+                    row.GetGuid(2),
+                    row.GetInt32(3),
+                    row.GetFieldValue<DateTimeOffset>(4),
+                    row.GetBoolean(5),
+                    row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6)));
             }
         }
 
-        return [.. cases.Select((list, place) => new CustomerHistory(totals[place], list.ToImmutable()))];
+        return [.. totals.Select((total, place) => new CustomerHistory(total, recent[place].ToImmutable()))];
     }
 
     private readonly record struct Question(string CustomerId, DateTimeOffset Since);

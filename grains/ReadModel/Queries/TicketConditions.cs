@@ -38,7 +38,7 @@ internal sealed class TicketConditions(NpgsqlParameterCollection parameters)
             return this;
         }
 
-        var open = steps.All(step => !StageSteps.IsSettled(step)) ? " and not settled" : "";
+        var open = steps.All(step => !StageSteps.MayBeSettled(step)) ? " and not settled" : "";
         return And($"step = any({Array(NpgsqlDbType.Smallint, steps.Select(step => (short)step).ToArray())}){open}");
     }
 
@@ -58,14 +58,14 @@ internal sealed class TicketConditions(NpgsqlParameterCollection parameters)
         }
 
         var exact = Parameter(Text.Clean(search.Exact));
+        var number = search.Number is { } valid ? $"select id from ticket_view where number = {Parameter(valid)} union all " : "";
         var words = tokens.Length == 0
             ? ""
             : $" union all select id from ticket_view where subject_tokens @> {Array(NpgsqlDbType.Integer, tokens)}";
         return And(
             $"""
             id = any(array(
-                select id from ticket_view where number = {Parameter(Text.Clean(search.Number))}
-                union all select id from ticket_view where order_id = {exact}
+                {number}select id from ticket_view where order_id = {exact}
                 union all select id from ticket_view where customer_id = {exact}
                 union all select id from ticket_view where tracking @> array[{exact}]{words}))
             """);

@@ -86,7 +86,7 @@ internal sealed class TicketQueries(ReadModelDb db, SubjectTokens tokens, IOptio
     }
 
     private static TicketConditions Where(TicketFilter filter, TicketConditions where) => where
-        .Equal("number", filter.Number is { } number ? SearchText.NormalNumber(number) : null)
+        .Equal("number", filter.Number is { } typed && TicketNumber.TryParse(typed, out var number) ? number : filter.Number)
         .Equal("customer_id", filter.CustomerId)
         .Equal("order_id", filter.OrderId)
         .Equal("kind", (int?)filter.Kind)

@@ -70,10 +70,10 @@ create table if not exists read_model_key (
 
 insert into read_model_key (key) values (uuid_send(gen_random_uuid())) on conflict do nothing;
 
--- Projections that have been rebuilt over the whole log; a number that is missing here is rebuilt by a follower of its own.
+-- Projections that a process has begun to rebuild over the whole log, and when it was done.
 create table if not exists read_model_projection (
     projection integer not null primary key,
-    completed_at timestamptz not null default now()
+    completed_at timestamptz
 );
 
 -- Everything committed before this moment has been consumed: the follower's lag.
