@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace AfterSales.Storage.Migrations;
+namespace AfterSales.Storage;
 
 /// <summary>
 /// Brings the schema to this build's version at start. Several silos may start at once: one applies, the others wait on an advisory lock and

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace AfterSales.Storage.Migrations;
+namespace AfterSales.Storage;
 
 /// <summary>
 /// Makes a restored log readable: gives every row the oldest possible transaction and numbers the positions anew in the old order, which is the
@@ -28,7 +28,7 @@ internal sealed class LogRepair(NpgsqlDataSource source)
         """;
 
     /// <summary>Repairs in one transaction; running it again changes nothing that matters. Returns the number of rows in the log.</summary>
-    public async Task<long> Run(CancellationToken cancellationToken)
+    public async Task<long> Repair(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace AfterSales.Storage.Migrations;
+namespace AfterSales.Storage;
 
 /// <summary>What must be true of the server and of the stored log before anything is written.</summary>
 internal sealed class ServerCheck(NpgsqlDataSource source)

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace AfterSales.Storage.Migrations;
+namespace AfterSales.Storage;
 
 /// <summary>One numbered step of the schema: additive and idempotent, so that old and new silos run side by side.</summary>
 internal sealed record Migration(int Version, string Name, string Sql)
