@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace AfterSales.Storage;
 
-/// <summary>One connection pool per purpose (architecture.md section 3). Owns them.</summary>
+/// <summary>
+/// One connection pool per purpose (architecture.md section 3). Owns them. The engine keeps a pool of its own, since it takes a connection string.
+/// </summary>
 internal sealed class StorageDataSources : IAsyncDisposable
 {
     /// <summary>A session that dies inside a transaction must not hold readers of the log back for longer.</summary>
@@ -22,9 +24,7 @@ internal sealed class StorageDataSources : IAsyncDisposable
         // and would be kept while they grow.
         LogReader = Build(storage, loggers, "log reader", storage.LogReaderPoolSize, $"-c enable_seqscan=off -c jit=off {NeverIdleInTransaction}");
         ReadModel = Build(storage, loggers, "read model", storage.ReadModelPoolSize, $"-c jit=off {NeverIdleInTransaction}");
-        Orleans = Build(storage, loggers, "orleans", storage.OrleansPoolSize, NeverIdleInTransaction);
         Administration = Build(storage, loggers, "administration", StorageOptions.AdministrationPoolSize, "");
-        OrleansConnectionString = ConnectionString(storage, "orleans", storage.OrleansPoolSize, NeverIdleInTransaction);
     }
 
     public NpgsqlDataSource LogWriter { get; }
@@ -32,12 +32,6 @@ internal sealed class StorageDataSources : IAsyncDisposable
     public NpgsqlDataSource LogReader { get; }
 
     public NpgsqlDataSource ReadModel { get; }
-
-    /// <summary>Membership, grain storage and reminders, for engines that take a data source.</summary>
-    public NpgsqlDataSource Orleans { get; }
-
-    /// <summary>The same pool size for providers that take only a string; a process uses either this or <see cref="Orleans"/>. A secret.</summary>
-    public string OrleansConnectionString { get; }
 
     /// <summary>Migrations and the readiness probe.</summary>
     public NpgsqlDataSource Administration { get; }
@@ -47,7 +41,6 @@ internal sealed class StorageDataSources : IAsyncDisposable
         await LogWriter.DisposeAsync();
         await LogReader.DisposeAsync();
         await ReadModel.DisposeAsync();
-        await Orleans.DisposeAsync();
         await Administration.DisposeAsync();
     }
 

@@ -1,4 +1,3 @@
-using AfterSales.Storage.Migrations;
 using Npgsql;
 
 namespace AfterSales.Storage;

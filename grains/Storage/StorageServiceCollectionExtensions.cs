@@ -1,6 +1,5 @@
 using AfterSales.Log;
 using AfterSales.Log.Postgres;
-using AfterSales.Storage.Migrations;
 using AfterSales.Streams;
 using AfterSales.Time;
 using Microsoft.Extensions.Configuration;

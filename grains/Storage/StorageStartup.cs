@@ -1,4 +1,3 @@
-using AfterSales.Storage.Migrations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
