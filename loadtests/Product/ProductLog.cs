@@ -20,7 +20,6 @@ internal sealed class ProductLog : IAsyncDisposable
         ProductSettings.Apply(builder.Configuration, connectionString, ProductTokens.NewKey());
         builder.Services.AddAfterSalesStorage(builder.Configuration.GetSection("Storage"));
         var host = builder.Build();
-        await host.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
         await host.StartAsync();
         return new ProductLog(host);
     }
