@@ -52,7 +52,7 @@ internal static class SingleRowLoop
             return new SingleRowInsert(connection, command);
         }
 
-        public Task Execute()
+        public Task<int> Execute()
         {
             var (stream, seq) = _rows.Next();
             ((NpgsqlParameter<Guid>)command.Parameters[0]).TypedValue = stream;

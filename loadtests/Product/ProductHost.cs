@@ -28,7 +28,6 @@ internal sealed class ProductHost : IAsyncDisposable
         var app = AfterSalesHost.Build(
             new ServeOptions { Url = "http://127.0.0.1:0" },
             builder => ProductSettings.Apply(builder.Configuration, connectionString, ProductTokens.NewKey()));
-        await AfterSalesHost.Migrate(app.Services, CancellationToken.None);
         await app.StartAsync();
         return new ProductHost(app, NpgsqlDataSource.Create(connectionString));
     }

@@ -18,10 +18,8 @@ internal sealed class ProductLog : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         ProductSettings.Apply(builder.Configuration, connectionString, ProductTokens.NewKey());
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddAfterSalesStorage(builder.Configuration);
+        builder.Services.AddAfterSalesStorage(builder.Configuration.GetSection("Storage"));
         var host = builder.Build();
-        await host.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
         await host.StartAsync();
         return new ProductLog(host);
     }

@@ -16,6 +16,23 @@ internal static class BenchCommand
 
     public static Option<int> Seed { get; } = new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 20101201 };
 
+    /// <summary>An option that takes an absolute http address; the command line library has no conversion of its own for it.</summary>
+    public static Option<Uri> Url(string description, bool required = false) => new("--url")
+    {
+        Description = description,
+        Required = required,
+        CustomParser = argument =>
+        {
+            if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" })
+            {
+                return url;
+            }
+
+            argument.AddError($"--url must be an http address, not '{argument.Tokens[0].Value}'.");
+            return null;
+        },
+    };
+
     /// <summary>Runs a bench that ends in a report; a missed goal is reported, not an error.</summary>
     public static Task<int> Report(Func<Task<BenchReport>> bench) => Guard(async () =>
     {

@@ -20,7 +20,7 @@ internal static class ShopCommand
         Required = true,
     };
 
-    private static readonly Option<Uri> Url = new("--url") { Description = "A running system; without it one is started on an empty database." };
+    private static readonly Option<Uri> Url = BenchCommand.Url("A running system; without it one is started on an empty database.");
 
     private static readonly Option<DirectoryInfo> Data = new("--data")
     {

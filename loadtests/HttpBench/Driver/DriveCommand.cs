@@ -10,7 +10,7 @@ namespace AfterSales.LoadTests.HttpBench.Driver;
 internal static class DriveCommand
 {
     public const string KeyVariable = "AFTERSALES_BENCH_KEY";
-    private static readonly Option<Uri> Url = new("--url") { Required = true };
+    private static readonly Option<Uri> Url = BenchCommand.Url("The service.", required: true);
     private static readonly Option<string> Mode = new("--mode") { Required = true };
     private static readonly Option<string> Prefix = new("--prefix") { Required = true };
     private static readonly Option<int> Cases = new("--cases") { Required = true };
