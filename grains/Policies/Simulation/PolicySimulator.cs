@@ -40,9 +40,9 @@ internal sealed class PolicySimulator(ILogReader log, IBusinessClock clock, Time
         }
     }
 
-    private async Task<List<OpeningFacts>> Openings(DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<List<PastOpening>> Openings(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var found = new List<OpeningFacts>();
+        var found = new List<PastOpening>();
         var cursor = LogCursor.Start;
         while (await log.Read(cursor, PageSize, cancellationToken) is { Count: > 0 } page)
         {
@@ -50,17 +50,17 @@ internal sealed class PolicySimulator(ILogReader log, IBusinessClock clock, Time
             found.AddRange(page
                 .Where(logged => logged.Row.Kind == StreamKind.Ticket && logged.Row.At >= since)
                 .Select(logged => OpeningOf(logged.Row))
-                .OfType<OpeningFacts>());
+                .OfType<PastOpening>());
         }
 
         return found;
     }
 
     /// <summary>Null: the row is no opening.</summary>
-    private static OpeningFacts? OpeningOf(LogRow row)
+    private static PastOpening? OpeningOf(LogRow row)
     {
         var events = TicketCodec.Instance.Decode(row.Data.Span, personal: null);
-        return events.OfType<Opened>().FirstOrDefault() is not { } opened ? null : new OpeningFacts(
+        return events.OfType<Opened>().FirstOrDefault() is not { } opened ? null : new PastOpening(
             opened.Id,
             opened.Kind,
             opened.OrderProgress,

@@ -18,7 +18,7 @@ internal static class RowReading
         reader.GetGuid(first + 5),
         reader.IsDBNull(first + 6) ? null : reader.GetString(first + 6),
         reader.GetFieldValue<byte[]>(first + 7),
-        reader.IsDBNull(first + 8) ? null : reader.GetFieldValue<byte[]>(first + 8));
+        reader.IsDBNull(first + 8) ? null : new ReadOnlyMemory<byte>(reader.GetFieldValue<byte[]>(first + 8)));
 
     public static async Task<IReadOnlyList<T>> ReadAll<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken = default)
     {
