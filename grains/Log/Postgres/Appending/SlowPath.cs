@@ -151,7 +151,7 @@ internal sealed class SlowPath(
                 case WriteOutcome.KeyTaken when await verdicts.SettleTaken(connection, alone):
                     break;
                 case WriteOutcome.BadRow:
-                    verdicts.Reject(row);
+                    verdicts.Reject(row, connection.LastRefusal);
                     break;
                 case WriteOutcome.KeyLocked:
                     stream.SuspectUntil = time.GetTimestamp() + (long)(SuspectFor.TotalSeconds * time.TimestampFrequency);
