@@ -27,7 +27,7 @@ internal static class EmbeddedSetup
             engine.DeactivationTimeout = limits.DeactivationTimeout;
         });
         // A pool of the engine's own, as Orleans has: reminders and grain storage never wait behind ticket writes. The container disposes it.
-        builder.Services.AddKeyedSingleton(Name, (provider, _) => NpgsqlDataSource.Create(provider.GetRequiredService<StorageDataSources>().OrleansConnectionString));
+        builder.Services.AddKeyedSingleton(Name, (provider, _) => NpgsqlDataSource.Create(provider.GetRequiredService<StorageDataSources>().EngineConnectionString));
         builder.Services.AddOptions<EmbeddedEngineOptions>()
             .Configure<IServiceProvider>((engine, provider) => engine.DataSource = provider.GetRequiredKeyedService<NpgsqlDataSource>(Name));
     }
