@@ -66,7 +66,7 @@ internal sealed class PolicySimulator(ILogReader log, IBusinessClock clock, Time
             opened.OrderProgress,
             opened.NoReasonReturn,
             opened.WindowOverride,
-            opened.Claim,
+            opened.Requested ?? opened.Claim,
             opened.CustomerId,
             row.At,
             events.OfType<AutoApproved>().FirstOrDefault()?.Rule);
