@@ -25,6 +25,7 @@ internal sealed class StorageDataSources : IAsyncDisposable
         LogReader = Build(storage, loggers, "log reader", storage.LogReaderPoolSize, $"-c enable_seqscan=off -c jit=off {NeverIdleInTransaction}");
         ReadModel = Build(storage, loggers, "read model", storage.ReadModelPoolSize, $"-c enable_seqscan=off -c jit=off {NeverIdleInTransaction}");
         Administration = Build(storage, loggers, "administration", StorageOptions.AdministrationPoolSize, "");
+        EngineConnectionString = ConnectionString(storage, "engine", storage.OrleansPoolSize, "");
     }
 
     public NpgsqlDataSource LogWriter { get; }
@@ -35,6 +36,9 @@ internal sealed class StorageDataSources : IAsyncDisposable
 
     /// <summary>Migrations and the readiness probe.</summary>
     public NpgsqlDataSource Administration { get; }
+
+    /// <summary>For membership, reminders and grain storage, whose pool the engine owns. A secret.</summary>
+    public string EngineConnectionString { get; }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 #if EMBEDDED
 using AfterSales.Storage;
+using Npgsql;
 using Orleans.Embedded;
 
 namespace AfterSales.Hosting.Engine;
@@ -25,7 +26,10 @@ internal static class EmbeddedSetup
             engine.CollectionAge = limits.CollectionAge;
             engine.DeactivationTimeout = limits.DeactivationTimeout;
         });
-        builder.Services.AddOptions<EmbeddedEngineOptions>().Configure<StorageDataSources>((engine, storage) => engine.DataSource = storage.Orleans);
+        // A pool of the engine's own, as Orleans has: reminders and grain storage never wait behind ticket writes. The container disposes it.
+        builder.Services.AddKeyedSingleton(Name, (provider, _) => NpgsqlDataSource.Create(provider.GetRequiredService<StorageDataSources>().EngineConnectionString));
+        builder.Services.AddOptions<EmbeddedEngineOptions>()
+            .Configure<IServiceProvider>((engine, provider) => engine.DataSource = provider.GetRequiredKeyedService<NpgsqlDataSource>(Name));
     }
 }
 #endif

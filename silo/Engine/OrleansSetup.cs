@@ -36,7 +36,7 @@ internal static class OrleansSetup
         client.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringClientOptions> builder) => builder.Configure<StorageDataSources>((clustering, storage) =>
         {
             clustering.Invariant = Invariant;
-            clustering.ConnectionString = storage.OrleansConnectionString;
+            clustering.ConnectionString = storage.EngineConnectionString;
         }));
         // The cluster may start after its client: keep trying instead of giving up at the first refusal.
         client.UseConnectionRetryFilter(async (_, cancellation) =>
@@ -52,17 +52,17 @@ internal static class OrleansSetup
         silo.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringSiloOptions> builder) => builder.Configure<StorageDataSources>((clustering, storage) =>
         {
             clustering.Invariant = Invariant;
-            clustering.ConnectionString = storage.OrleansConnectionString;
+            clustering.ConnectionString = storage.EngineConnectionString;
         }));
         silo.UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> builder) => builder.Configure<StorageDataSources>((reminders, storage) =>
         {
             reminders.Invariant = Invariant;
-            reminders.ConnectionString = storage.OrleansConnectionString;
+            reminders.ConnectionString = storage.EngineConnectionString;
         }));
         silo.AddAdoNetGrainStorage(GrainStorageNames.Catalog, (OptionsBuilder<AdoNetGrainStorageOptions> builder) => builder.Configure<StorageDataSources>((grains, storage) =>
         {
             grains.Invariant = Invariant;
-            grains.ConnectionString = storage.OrleansConnectionString;
+            grains.ConnectionString = storage.EngineConnectionString;
             grains.GrainStorageSerializer = new JsonStateSerializer();
         }));
         silo.ConfigureEndpoints(IPAddress.Loopback, options.SiloPort, options.GatewayPort);

@@ -20,6 +20,9 @@ internal sealed class AppendConnection(NpgsqlDataSource source, EventLogOptions 
     private AppendCommand? _append;
     private int _lockTimeoutMilliseconds;
 
+    /// <summary>SQLSTATE of the last refusal; the message may quote the row and is not kept.</summary>
+    public string? LastRefusal { get; private set; }
+
     /// <summary>Writes all rows or none, in one statement.</summary>
     /// <param name="rows">In order; a stream's rows by rising seq.</param>
     /// <param name="lockTimeoutMilliseconds">How long to wait for another writer's uncommitted row.</param>
@@ -43,6 +46,7 @@ internal sealed class AppendConnection(NpgsqlDataSource source, EventLogOptions 
         }
         catch (PostgresException exception)
         {
+            LastRefusal = exception.SqlState;
             var outcome = WriteOutcomes.Of(exception);
             if (outcome is WriteOutcome.OutcomeUnknown or WriteOutcome.NotNow)
             {
@@ -54,6 +58,7 @@ internal sealed class AppendConnection(NpgsqlDataSource source, EventLogOptions 
         catch (EncoderFallbackException)
         {
             // A text that is no Unicode: thrown while the message is written, so the statement never reached the server.
+            LastRefusal = PostgresErrorCodes.CharacterNotInRepertoire;
             await Drop();
             return WriteOutcome.BadRow;
         }

@@ -92,11 +92,11 @@ internal sealed class AppendQueue(int capacity, int systemReserve)
             }
         }
 
-        if (row.TrySetResult(status))
-        {
-            Interlocked.Decrement(ref _admitted);
-        }
+        Answer(row, status);
     }
+
+    /// <summary>Answers a row behind a failed one of its stream. The line that the failure drew stays where it was.</summary>
+    public void SettleBehind(PendingAppend row, AppendStatus failure) => Answer(row, CutOffStreams.ForLater(failure));
 
     /// <summary>Answers a row that the database refuses for its content: a defect in this program, so it is thrown at the caller.</summary>
     public void Fault(PendingAppend row, Exception exception)
@@ -123,7 +123,7 @@ internal sealed class AppendQueue(int capacity, int systemReserve)
 
         if (status is { } found)
         {
-            Settle(row, found);
+            Answer(row, found);
         }
 
         return status is not null;
@@ -161,5 +161,13 @@ internal sealed class AppendQueue(int capacity, int systemReserve)
         }
 
         waiter?.SetResult(false);
+    }
+
+    private void Answer(PendingAppend row, AppendStatus status)
+    {
+        if (row.TrySetResult(status))
+        {
+            Interlocked.Decrement(ref _admitted);
+        }
     }
 }

@@ -30,8 +30,8 @@ internal sealed class AppendVerdicts(AppendQueue queue, LogMetrics metrics)
     }
 
     /// <summary>A row that the database refuses for its content (no JSON, a null character in a text).</summary>
-    public void Reject(PendingAppend row) =>
-        queue.Fault(row, new InvalidDataException($"PostgreSQL refuses the content of row {row.Row.Seq} of stream {row.Row.StreamId}."));
+    public void Reject(PendingAppend row, string? sqlState) =>
+        queue.Fault(row, new InvalidDataException($"PostgreSQL refuses the content of row {row.Row.Seq} of stream {row.Row.StreamId} (SQLSTATE {sqlState})."));
 
     private void Settle(PendingAppend row, in TakenKey key)
     {

@@ -113,7 +113,7 @@ internal sealed partial class FlushLoop : IAsyncDisposable
                     _slowPath.Hold(_open[0]);
                     break;
                 case WriteOutcome.BadRow:
-                    _verdicts.Reject(_open[0]);
+                    _verdicts.Reject(_open[0], _connection.LastRefusal);
                     break;
                 default:
                     await WaitForDatabase(outcome);

@@ -114,14 +114,14 @@ internal sealed class SlowPath(
     /// <summary>What waits behind a failed row rests on a version that does not exist.</summary>
     private void SettleLater(HeldStream stream, PendingAppend failed)
     {
-        var status = failed.Task.IsCompletedSuccessfully ? CutOffStreams.ForLater(failed.Task.Result) : AppendStatus.Unavailable;
+        var failure = failed.Task.IsCompletedSuccessfully ? failed.Task.Result : AppendStatus.Unavailable;
         lock (_gate)
         {
             foreach (var row in stream.Rows)
             {
                 if (row.Row.Seq > failed.Row.Seq)
                 {
-                    queue.Settle(row, status);
+                    queue.SettleBehind(row, failure);
                 }
             }
         }
@@ -151,7 +151,7 @@ internal sealed class SlowPath(
                 case WriteOutcome.KeyTaken when await verdicts.SettleTaken(connection, alone):
                     break;
                 case WriteOutcome.BadRow:
-                    verdicts.Reject(row);
+                    verdicts.Reject(row, connection.LastRefusal);
                     break;
                 case WriteOutcome.KeyLocked:
                     stream.SuspectUntil = time.GetTimestamp() + (long)(SuspectFor.TotalSeconds * time.TimestampFrequency);

@@ -7,6 +7,8 @@ internal static class RowReading
 {
     public const string Columns = "stream_kind, stream_id, seq, at, actor, command_id, trace_id, data, personal";
 
+    // The nullable is spelled out below: a null byte[] would become an empty text instead of none.
+
     /// <param name="reader">At a row.</param>
     /// <param name="first">Ordinal of the first of <see cref="Columns"/>.</param>
     public static LogRow ReadRow(this NpgsqlDataReader reader, int first) => new(
@@ -18,7 +20,7 @@ internal static class RowReading
         reader.GetGuid(first + 5),
         reader.IsDBNull(first + 6) ? null : reader.GetString(first + 6),
         reader.GetFieldValue<byte[]>(first + 7),
-        reader.IsDBNull(first + 8) ? null : new ReadOnlyMemory<byte>(reader.GetFieldValue<byte[]>(first + 8)));
+        reader.IsDBNull(first + 8) ? default(ReadOnlyMemory<byte>?) : reader.GetFieldValue<byte[]>(first + 8));
 
     public static async Task<IReadOnlyList<T>> ReadAll<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken = default)
     {
