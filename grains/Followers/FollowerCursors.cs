@@ -58,7 +58,8 @@ internal sealed class FollowerCursors(ReadModelDb db)
     /// <summary>Lets another process take over at once.</summary>
     public Task Release(string name, string owner, CancellationToken cancellationToken)
     {
-        var statement = new NpgsqlBatchCommand("update follower_cursor set lease_owner = null, lease_until = null where name = $1 and lease_owner = $2");
+        var statement = new NpgsqlBatchCommand(
+            "update follower_cursor set lease_owner = null, lease_until = null where name = $1 and lease_owner = $2");
         AddName(statement.Parameters, name, owner);
         return db.Write(statement, cancellationToken);
     }

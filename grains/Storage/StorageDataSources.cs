@@ -20,10 +20,10 @@ internal sealed class StorageDataSources : IAsyncDisposable
             storage, loggers, "log writer", storage.LogWriterPoolSize,
             $"-c synchronous_commit=on -c lock_timeout={log.Value.LockTimeoutMilliseconds} {NeverIdleInTransaction}");
 
-        // Every query of this pool goes by an index. A generic plan made while the tables are small and without statistics would scan them,
+        // Every query of these two pools goes by an index. A generic plan made while the tables are small and without statistics would scan them,
         // and would be kept while they grow.
         LogReader = Build(storage, loggers, "log reader", storage.LogReaderPoolSize, $"-c enable_seqscan=off -c jit=off {NeverIdleInTransaction}");
-        ReadModel = Build(storage, loggers, "read model", storage.ReadModelPoolSize, $"-c jit=off {NeverIdleInTransaction}");
+        ReadModel = Build(storage, loggers, "read model", storage.ReadModelPoolSize, $"-c enable_seqscan=off -c jit=off {NeverIdleInTransaction}");
         Administration = Build(storage, loggers, "administration", StorageOptions.AdministrationPoolSize, "");
         EngineConnectionString = ConnectionString(storage, "engine", storage.OrleansPoolSize, "");
     }

@@ -26,7 +26,8 @@ internal sealed class ProjectionRegister(ReadModelDb db, IOptions<ReadModelOptio
 
     /// <summary>Ours is done, or a newer one has been begun, which covers it.</summary>
     public Task<bool> IsFinished(CancellationToken cancellationToken) => Ask(
-        "select exists (select 1 from read_model_projection where projection > $1 or (projection = $1 and completed_at is not null))", cancellationToken);
+        "select exists (select 1 from read_model_projection where projection > $1 or (projection = $1 and completed_at is not null))",
+        cancellationToken);
 
     public Task<bool> IsOutdated(CancellationToken cancellationToken) => Ask(
         "select exists (select 1 from read_model_projection where projection > $1)", cancellationToken);

@@ -2,7 +2,6 @@ using AfterSales.Log;
 using AfterSales.ReadModel;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace AfterSales.Followers;
 
@@ -36,8 +35,8 @@ internal sealed class ViewGaps(ReadModelDb db, IOptions<ReadModelOptions> option
         }
 
         await using var command = db.Command(kind == StreamKind.Ticket ? Tickets : Orders);
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. wanted.Keys], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
-        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. wanted.Values], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. wanted.Keys] });
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. wanted.Values] });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.Value.Projection });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

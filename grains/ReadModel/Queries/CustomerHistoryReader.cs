@@ -1,3 +1,4 @@
+using AfterSales.Log.Postgres.Loading;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,6 +9,7 @@ namespace AfterSales.ReadModel;
 internal sealed class CustomerHistoryReader : ICustomerHistory
 {
     private const int MaxBatch = 256;
+    private const int MaxWaiting = 10_000;
 
     private const string Sql =
         """
@@ -22,26 +24,17 @@ internal sealed class CustomerHistoryReader : ICustomerHistory
 
     private readonly ReadModelDb _db;
     private readonly int _timeoutSeconds;
-    private readonly RequestBatcher<Question, CustomerHistory> _batcher;
+    private readonly BatchLoader<Question, CustomerHistory> _batches;
 
     public CustomerHistoryReader(ReadModelDb db, IOptions<ReadModelOptions> options)
     {
         _db = db;
         _timeoutSeconds = options.Value.QueryTimeoutSeconds;
-        _batcher = new RequestBatcher<Question, CustomerHistory>(ReadBatch, MaxBatch);
+        _batches = new BatchLoader<Question, CustomerHistory>(slots: 1, MaxBatch, MaxWaiting, ReadBatch);
     }
 
-    public async Task<CustomerHistory> Read(string customerId, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _batcher.Ask(new Question(customerId, now.AddDays(-CustomerHistory.Days))).WaitAsync(cancellationToken);
-        }
-        catch (Exception error) when (ReadModelErrors.IsUnavailable(error))
-        {
-            throw ReadModelErrors.Unavailable(error);
-        }
-    }
+    public Task<CustomerHistory> Read(string customerId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _batches.Load(new Question(customerId, now.AddDays(-CustomerHistory.Days))).WaitAsync(cancellationToken);
 
     private async Task<CustomerHistory[]> ReadBatch(IReadOnlyList<Question> questions)
     {

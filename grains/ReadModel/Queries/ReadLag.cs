@@ -11,7 +11,11 @@ namespace AfterSales.ReadModel;
 /// the database and therefore the same in every process, and the oldest row that waits in this process.
 /// </summary>
 internal sealed partial class ReadLag(
-    ReadModelDb db, IEnumerable<IDirtyAge> dirty, IOptions<ReadModelOptions> options, TimeProvider time, ILogger<ReadLag> logger) : BackgroundService, IReadLag
+    ReadModelDb db,
+    IEnumerable<IDirtyAge> dirty,
+    IOptions<ReadModelOptions> options,
+    TimeProvider time,
+    ILogger<ReadLag> logger) : BackgroundService, IReadLag
 {
     // Zero when nothing readable lies behind the cursor, however long nothing happened.
     private const string Sql =

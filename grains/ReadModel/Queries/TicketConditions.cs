@@ -47,28 +47,31 @@ internal sealed class TicketConditions(NpgsqlParameterCollection parameters)
         : this;
 
     /// <summary>
-    /// The array is computed first and once, each arm by its own index: a plain <c>or</c> tempts the planner to walk the whole table in order
-    /// of time when it takes the text for a frequent one.
+    /// Of rare words the ids are collected first and once, each arm by its own index: a plain <c>or</c> tempts the planner to walk the whole
+    /// table in order of time when it takes the text for a frequent one. Of frequent words it is the other way round.
     /// </summary>
-    public TicketConditions Search(SearchText? search, int[] tokens)
+    public TicketConditions Search(SearchPlan? search)
     {
         if (search is null)
         {
             return this;
         }
 
-        var exact = Parameter(Text.Clean(search.Exact));
-        var number = search.Number is { } valid ? $"select id from ticket_view where number = {Parameter(valid)} union all " : "";
-        var words = tokens.Length == 0
-            ? ""
-            : $" union all select id from ticket_view where subject_tokens @> {Array(NpgsqlDbType.Integer, tokens)}";
-        return And(
-            $"""
-            id = any(array(
-                {number}select id from ticket_view where order_id = {exact}
-                union all select id from ticket_view where customer_id = {exact}
-                union all select id from ticket_view where tracking @> array[{exact}]{words}))
-            """);
+        var exact = Parameter(Text.Clean(search.Text.Exact));
+        var arms = new List<string> { $"order_id = {exact}", $"customer_id = {exact}", $"tracking @> array[{exact}]" };
+        if (search.Text.Number is { } number)
+        {
+            arms.Add($"number = {Parameter(number)}");
+        }
+
+        if (search.Tokens.Length > 0)
+        {
+            arms.Add($"subject_tokens @> {Array(NpgsqlDbType.Integer, search.Tokens)}");
+        }
+
+        return And(search.IsFrequent
+            ? $"({string.Join(" or ", arms)})"
+            : $"id = any(array({string.Join(" union all ", arms.Select(arm => $"select id from ticket_view where {arm}"))}))");
     }
 
     public string Parameter<T>(T value)

@@ -12,10 +12,10 @@ internal sealed class TicketQueries(ReadModelDb db, SubjectTokens tokens, IOptio
         var search = string.IsNullOrWhiteSpace(filter.Search) ? null : SearchText.Of(filter.Search);
         try
         {
-            var hashes = search is { Words.Count: > 0 } ? SubjectTokens.Of(search.Words, await tokens.Ready(cancellationToken)) : [];
+            var found = await Prepare(search, cancellationToken);
             var items = new List<TicketSummary>(limit + 1);
             var from = after;
-            while (await Fetch(filter, search, hashes, from, limit + 1, items, cancellationToken) is { } last && items.Count <= limit)
+            while (await Fetch(filter, found, from, limit + 1, items, cancellationToken) is { } last && items.Count <= limit)
             {
                 // A full read in which a hash had collided: the page is filled from behind it.
                 from = last;
@@ -37,7 +37,8 @@ internal sealed class TicketQueries(ReadModelDb db, SubjectTokens tokens, IOptio
         {
             await using var command = db.Command(
                 """
-                select o.order_id, o.paid_at, array(select t.id from ticket_view t where t.order_id = o.order_id order by t.created_at desc, t.id desc)
+                select o.order_id, o.paid_at, array(
+                    select t.id from ticket_view t where t.order_id = o.order_id order by t.created_at desc, t.id desc)
                 from order_view o where o.customer_id = $1 order by o.paid_at desc, o.order_id limit $2
                 """);
             command.CommandTimeout = options.Value.QueryTimeoutSeconds;
@@ -59,13 +60,27 @@ internal sealed class TicketQueries(ReadModelDb db, SubjectTokens tokens, IOptio
         }
     }
 
+    private async Task<SearchPlan?> Prepare(SearchText? search, CancellationToken cancellationToken)
+    {
+        if (search is not { Words.Count: > 0 })
+        {
+            return search is null ? null : new SearchPlan(search, [], IsFrequent: false);
+        }
+
+        var hashes = SubjectTokens.Of(search.Words, await tokens.Ready(cancellationToken));
+        await using var command = db.Command(SearchPlan.FrequentSql);
+        command.CommandTimeout = options.Value.QueryTimeoutSeconds;
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = hashes });
+        return new SearchPlan(search, hashes, await command.ExecuteScalarAsync(cancellationToken) is true);
+    }
+
     /// <summary>Adds what matches; answers the last row read when there may be more, null at the end.</summary>
     private async Task<TicketListCursor?> Fetch(
-        TicketFilter filter, SearchText? search, int[] hashes, TicketListCursor? after, int limit, List<TicketSummary> items, CancellationToken cancellationToken)
+        TicketFilter filter, SearchPlan? search, TicketListCursor? after, int limit, List<TicketSummary> items, CancellationToken cancellationToken)
     {
         await using var command = db.Command("");
         command.CommandTimeout = options.Value.QueryTimeoutSeconds;
-        var where = Where(filter, new TicketConditions(command.Parameters)).Search(search, hashes).After(after);
+        var where = Where(filter, new TicketConditions(command.Parameters)).Search(search).After(after);
         command.CommandText =
             $"select {TicketColumns.Listed} from ticket_view where {where.Sql} order by created_at desc, id desc limit {where.Parameter(limit)}";
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -76,7 +91,7 @@ internal sealed class TicketQueries(ReadModelDb db, SubjectTokens tokens, IOptio
             var ticket = TicketColumns.ReadSummary(reader);
             last = new TicketListCursor(ticket.CreatedAt, ticket.Id);
             read++;
-            if (search is null || search.Matches(ticket, TicketColumns.ReadTracking(reader)))
+            if (search is null || search.Text.Matches(ticket, TicketColumns.ReadTracking(reader)))
             {
                 items.Add(ticket);
             }

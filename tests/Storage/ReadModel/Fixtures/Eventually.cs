@@ -5,7 +5,7 @@ namespace AfterSales.Tests.Storage.ReadModel;
 /// <summary>Waits for what another process or task brings about; a wait that ends names what was expected.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static async Task True(Func<Task<bool>> condition, string expected)
     {

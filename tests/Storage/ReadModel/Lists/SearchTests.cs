@@ -68,6 +68,29 @@ public sealed class SearchTests : ReadModelTest
     }
 
     [Fact]
+    public async Task A_word_that_very_many_subjects_hold_gives_the_newest_of_them_with_the_other_conditions()
+    {
+        await using var process = new ReadModelProcess(Database.ConnectionString);
+        await process.Get<IRowWriter<TicketRow>>().Write(
+            [.. Enumerable.Range(1, 2_100).Select(n => Rows.Ticket(n, with: t => t with
+            {
+                CreatedAt = Rows.Day.AddMinutes(n), CustomerId = $"c-{n % 2}", OrderId = n == 9 ? "lamp" : "o-1", Subject = n == 9 ? "chair" : "Lamp",
+            }))], Cancel);
+
+        var queries = process.Get<ITicketQueries>();
+        var seen = new List<Guid>();
+        TicketListCursor? cursor = null;
+        do
+        {
+            var page = await queries.List(new TicketFilter { Search = "lamp", CustomerId = "c-1" }, cursor, 200, Cancel);
+            seen.AddRange(page.Items.Select(ticket => ticket.Id));
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+        Assert.Equal(Enumerable.Range(1, 2_100).Where(n => n % 2 == 1).Reverse().Select(Rows.Id), seen);
+    }
+
+    [Fact]
     public async Task An_erased_subject_is_found_no_more_once_its_row_is_projected_again()
     {
         await using var process = new ReadModelProcess(Database.ConnectionString);
