@@ -28,17 +28,18 @@ internal sealed class PostgresEventLog : IEventLog, IAsyncDisposable
         _time = time;
         _metrics = metrics;
         _timeoutStamps = (long)(_options.AppendTimeout.TotalSeconds * time.TimestampFrequency);
+        var capacity = new AppendCapacity(_options.QueueCapacity, _options.SystemReserve);
         _loops = new FlushLoop[_options.FlusherLoops];
         for (var i = 0; i < _loops.Length; i++)
         {
-            _loops[i] = new FlushLoop(sources.LogWriter, _options, time, metrics, logger);
+            _loops[i] = new FlushLoop(sources.LogWriter, _options, capacity, time, metrics, logger);
         }
 
         _loader = new StreamLoader(sources.LogReader, _options);
         _snapshots = new SnapshotWriter(sources.LogWriter, _options.SnapshotQueueCapacity, logger);
         _sweepTimer = new PeriodicTimer(SweepInterval, time);
         _sweeping = Task.Run(Sweep);
-        metrics.ObserveQueue(() => _loops.Sum(loop => loop.Queue.Admitted));
+        metrics.ObserveQueue(() => capacity.Used);
     }
 
     public Task<AppendStatus> Append(LogRow row, AppendLane lane = AppendLane.Command)

@@ -1,26 +1,20 @@
 namespace AfterSales.Log.Postgres.Appending;
 
 /// <summary>
-/// The bounded queue of one flusher loop. It counts rows from admission to answer, so what a loop has in hand is bounded as well.
+/// The queue of one flusher loop. A row takes capacity from admission to answer, so what a loop has in hand is bounded as well.
 /// </summary>
-/// <param name="capacity">Rows admitted and not yet answered.</param>
-/// <param name="systemReserve">The part of it that commands may not use.</param>
-internal sealed class AppendQueue(int capacity, int systemReserve)
+internal sealed class AppendQueue(AppendCapacity capacity)
 {
     private readonly Lock _gate = new();
     private readonly Queue<PendingAppend> _rows = new();
     private readonly CutOffStreams _cutOff = new();
     private TaskCompletionSource<bool>? _waiter;
     private long _lastNumber;
-    private int _admitted;
     private bool _closed;
-
-    public int Admitted => Volatile.Read(ref _admitted);
 
     /// <summary>Null when the row was admitted, otherwise why not.</summary>
     public AppendStatus? TryAdd(PendingAppend row, AppendLane lane)
     {
-        var limit = lane == AppendLane.System ? capacity : capacity - systemReserve;
         TaskCompletionSource<bool>? waiter;
         lock (_gate)
         {
@@ -29,12 +23,11 @@ internal sealed class AppendQueue(int capacity, int systemReserve)
                 return AppendStatus.Unavailable;
             }
 
-            if (Volatile.Read(ref _admitted) >= limit)
+            if (!capacity.TryTake(lane))
             {
                 return AppendStatus.Overloaded;
             }
 
-            Interlocked.Increment(ref _admitted);
             row.Number = ++_lastNumber;
             _rows.Enqueue(row);
             waiter = _waiter;
@@ -108,7 +101,7 @@ internal sealed class AppendQueue(int capacity, int systemReserve)
 
         if (row.TrySetException(exception))
         {
-            Interlocked.Decrement(ref _admitted);
+            capacity.Return();
         }
     }
 
@@ -167,7 +160,7 @@ internal sealed class AppendQueue(int capacity, int systemReserve)
     {
         if (row.TrySetResult(status))
         {
-            Interlocked.Decrement(ref _admitted);
+            capacity.Return();
         }
     }
 }

@@ -26,14 +26,14 @@ internal sealed partial class FlushLoop : IAsyncDisposable
     private TimeSpan _pause = ShortestPause;
     private bool _away;
 
-    public FlushLoop(NpgsqlDataSource source, EventLogOptions options, TimeProvider time, LogMetrics metrics, ILogger logger)
+    public FlushLoop(
+        NpgsqlDataSource source, EventLogOptions options, AppendCapacity capacity, TimeProvider time, LogMetrics metrics, ILogger logger)
     {
         _options = options;
         _time = time;
         _metrics = metrics;
         _logger = logger;
-        Queue = new AppendQueue(
-            Math.Max(1, options.QueueCapacity / options.FlusherLoops), options.SystemReserve / options.FlusherLoops);
+        Queue = new AppendQueue(capacity);
         _verdicts = new AppendVerdicts(Queue, metrics);
         _connection = new AppendConnection(source, options);
         _slowPath = new SlowPath(source, options, time, Queue, _verdicts, metrics);

@@ -8,7 +8,10 @@ namespace AfterSales.Tests.Storage.Log.Postgres;
 public sealed class AppendQueueTests
 {
     private const int AnyBytes = 1_000_000;
-    private readonly AppendQueue _queue = new(capacity: 4, systemReserve: 1);
+    private readonly AppendCapacity _capacity = new(total: 4, systemReserve: 1);
+    private readonly AppendQueue _queue;
+
+    public AppendQueueTests() => _queue = new AppendQueue(_capacity);
 
     [Fact]
     public async Task A_row_counts_until_it_is_answered_not_until_it_is_taken()
@@ -24,7 +27,7 @@ public sealed class AppendQueueTests
 
         Assert.Null(_queue.TryAdd(Pending(), AppendLane.Command));
         Assert.Equal(AppendStatus.Committed, await first.Task);
-        Assert.Equal(3, _queue.Admitted);
+        Assert.Equal(3, _capacity.Used);
     }
 
     [Fact]

@@ -29,8 +29,7 @@ public sealed class PostgresEventLogTests(MigratedDatabase database) : EventLogC
             options.QueueCapacity = capacity;
             options.SystemReserve = systemReserve;
 
-            // The capacity is divided among the loops; a small one must be exact. A stall must not end in timeouts on a busy machine.
-            options.FlusherLoops = capacity < 100 ? 1 : 2;
+            // A stall must not end in timeouts on a busy machine.
             options.LockTimeoutMilliseconds = 5_000;
             options.AppendTimeoutMilliseconds = 15_000;
         });
