@@ -44,9 +44,9 @@ public sealed class AdmissionTests
     {
         using var rates = new SubjectRates(Options.Create(new AdmissionOptions { CustomerPerSecond = 1, BurstSeconds = 2 }));
         var middleware = new RateMiddleware(_ => Task.CompletedTask, rates);
-        Assert.Equal([200, 200, 429], await Statuses(middleware, Customer, 3));
-        Assert.Equal([200], await Statuses(middleware, Customer with { Subject = "c-2" }, 1));
-        Assert.Equal([200], await Statuses(middleware, Customer with { Roles = Roles.Agent }, 1));
+        Assert.Equal("200 200 429", await Statuses(middleware, Customer, 3));
+        Assert.Equal("200", await Statuses(middleware, Customer with { Subject = "c-2" }, 1));
+        Assert.Equal("200", await Statuses(middleware, Customer with { Roles = Roles.Agent }, 1));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class AdmissionTests
         Assert.Equal(FailureCodes.Overloaded, gate.Refusal?.Code);
     }
 
-    private static async Task<int[]> Statuses(RateMiddleware middleware, Caller caller, int requests)
+    private static async Task<string> Statuses(RateMiddleware middleware, Caller caller, int requests)
     {
         var statuses = new int[requests];
         for (var i = 0; i < requests; i++)
@@ -78,7 +78,7 @@ public sealed class AdmissionTests
             statuses[i] = http.Response.StatusCode;
         }
 
-        return statuses;
+        return string.Join(' ', statuses);
     }
 
     private static DefaultHttpContext Request(string method) => new() { Request = { Method = method }, Response = { Body = new MemoryStream() } };
