@@ -38,6 +38,8 @@ public static class AfterSalesApi
     /// <summary>Adds the middleware and every endpoint. Call once, before the host starts.</summary>
     public static WebApplication MapAfterSalesApi(this WebApplication app)
     {
+        // Listens from the start, not from the first scrape on.
+        app.Services.GetRequiredService<MetricsCollector>();
         app.UseMiddleware<ProblemMiddleware>();
         app.MapDocuments();
         app.UseRouting();

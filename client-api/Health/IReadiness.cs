@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AfterSales.Api.Health;
 
 /// <summary>Whether this process can serve; the host knows.</summary>
@@ -12,5 +14,6 @@ public interface IReadiness
 /// <param name="EngineActive">The engine serves and is not about to stop.</param>
 public sealed record ReadinessReport(bool DatabaseReachable, bool MigrationsApplied, bool EngineActive)
 {
+    [JsonIgnore]
     public bool IsReady => DatabaseReachable && MigrationsApplied && EngineActive;
 }

@@ -15,6 +15,8 @@ internal sealed class MetricFamily
 
     private static readonly double[] DefaultBounds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
+    private static readonly double[] DefaultMilliseconds = [.. DefaultBounds.Select(bound => bound * 1000)];
+
     private readonly ConcurrentDictionary<MetricLabels, MetricSeries> _series = new(MetricLabels.Comparer);
     private readonly ConcurrentDictionary<MetricLabels, MetricSeries>.AlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>> _lookup;
     private readonly bool _isAbsolute;
@@ -76,6 +78,6 @@ internal sealed class MetricFamily
         Histogram<double> { Advice.HistogramBucketBoundaries: { Count: > 0 } advised } => [.. advised],
         Histogram<long> { Advice.HistogramBucketBoundaries: { Count: > 0 } advised } => [.. advised],
         Histogram<int> { Advice.HistogramBucketBoundaries: { Count: > 0 } advised } => [.. advised],
-        _ => DefaultBounds,
+        _ => instrument.Unit == "ms" ? DefaultMilliseconds : DefaultBounds,
     };
 }

@@ -20,12 +20,17 @@ internal static class OrdersEndpoints
     public static void MapOrdersEndpoints(this IEndpointRouteBuilder routes)
     {
         var facts = routes.MapGroup("/v1").RequireAuthorization(Access.Facts).WithTags("Orders");
-        facts.MapPut("/orders/{orderId}", Put).WithMetadata(new RequestBodyMetadata(typeof(OrderFacts)));
-        facts.MapPost("/orders:batch", OrderBatch.Import).WithMetadata(new RequestBodyMetadata(typeof(OrderFacts), ItemName: "orderId"));
+        facts.MapPut("/orders/{orderId}", Put)
+            .WithSummary("Imports an order; an older version changes nothing and the stored one is answered.")
+            .Produces<OrderBody>(StatusCodes.Status201Created)
+            .WithMetadata(new RequestBodyMetadata(typeof(OrderFacts)));
+        facts.MapPost("/orders:batch", OrderBatch.Import)
+            .WithSummary("Imports up to 500 orders; one result per item.")
+            .WithMetadata(new RequestBodyMetadata(typeof(OrderFacts), ItemName: "orderId"));
 
         var orders = routes.MapGroup("/v1/orders").RequireAuthorization(Access.Anyone).WithTags("Orders");
-        orders.MapGet("/{orderId}", Get);
-        orders.MapGet("/{orderId}/eligibility", Eligibility);
+        orders.MapGet("/{orderId}", Get).WithSummary("The facts of an order, and what its cases did to it.");
+        orders.MapGet("/{orderId}/eligibility", Eligibility).WithSummary("Per line: which kinds are possible, until when, and why not.");
     }
 
     private static async Task<Results<JsonAnswer<OrderBody>, ProblemAnswer>> Put(

@@ -53,6 +53,7 @@ internal sealed record ListQuery(TicketFilter Filter, TicketListCursor? After, i
         Kind = query.TakeName<TicketKind>("kind"),
         Step = query.TakeName<TicketStep>("step"),
         Stage = query.TakeName<TicketStage>("stage"),
+        Priority = query.TakeName<TicketPriority>("priority"),
         Category = query.TakeName<TicketCategory>("category"),
         CreatedFrom = query.TakeTime("createdFrom"),
         CreatedTo = query.TakeTime("createdTo"),
@@ -65,7 +66,6 @@ internal sealed record ListQuery(TicketFilter Filter, TicketListCursor? After, i
         Queue = query.TakeId("queue"),
         Assignee = query.TakeId("assignee"),
         Owner = query.TakeId("owner"),
-        Priority = query.TakeName<TicketPriority>("priority"),
         Tag = query.TakeLine("tag", Limits.Tag),
         Breached = query.TakeFlag("breached"),
     };

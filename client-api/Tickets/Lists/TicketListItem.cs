@@ -26,7 +26,7 @@ internal sealed record TicketListItem
 
     public string? Subject { get; init; }
 
-    public TicketPriority? Priority { get; init; }
+    public TicketPriority Priority { get; init; }
 
     public TicketCategory Category { get; init; }
 
@@ -65,6 +65,7 @@ internal sealed record TicketListItem
             CustomerId = row.CustomerId,
             OrderId = row.OrderId,
             Subject = row.Subject,
+            Priority = row.Priority,
             Category = row.Category,
             RequestedAmount = row.RequestedAmount,
             ApprovedAmount = row.ApprovedAmount,
@@ -74,7 +75,6 @@ internal sealed record TicketListItem
         };
         return !caller.IsStaff ? item : item with
         {
-            Priority = row.Priority,
             Tags = row.Tags.OrEmpty(),
             Owner = row.Owner,
             Assignee = row.Assignee,
