@@ -39,7 +39,7 @@ internal static class CommandsCommand
         }
 
         await using var events = await BenchDatabase.Create("commands");
-        await using var host = await ProductHost.Start(events.ConnectionString());
+        await using var host = await ProductHost.Start(events.ConnectionString);
         var reference = new CommandRounds(new ReferenceSide(pool, connections), rows, cases);
         var product = new CommandRounds(new ProductSide(host, workers), events, cases);
         var single = await BenchProgress.Run("commands", (rounds * 3) + 2, async progress =>
@@ -62,7 +62,7 @@ internal static class CommandsCommand
         var result = Rounds.Summarize(product.Name, product.Measured, reference.Name, reference.Measured);
         var toSingle = Rounds.Summarize(product.Name, product.Measured, SingleRow, single);
         var goal = BenchReport.BuiltFor == "orleans" ? 2 : 3;
-        return new BenchReport("commands", seed, await MachineFacts.Read(events.ConnectionString()))
+        return new BenchReport("commands", seed, await MachineFacts.Read(events.ConnectionString))
         {
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
             Settings = ImmutableSortedDictionary<string, string>.Empty

@@ -32,12 +32,12 @@ internal static class LogCommand
             await create.ExecuteNonQueryAsync();
         }
 
-        await using var product = await ProductLog.Start(database.ConnectionString());
+        await using var product = await ProductLog.Start(database.ConnectionString);
         var pgbench = Pgbench.Find();
         var (single, plain, own) = await Measure(database, connections, product, pgbench, rounds, duration, writers);
         var result = Rounds.Summarize($"event log, {writers} writers", own, Reference, single);
         var bare = Rounds.Summarize("single-row loop, 16 clients, pgbench", plain) with { P50 = null, P99 = null };
-        return new BenchReport("log", seed, await MachineFacts.Read(database.ConnectionString()))
+        return new BenchReport("log", seed, await MachineFacts.Read(database.ConnectionString))
         {
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
             Settings = ImmutableSortedDictionary<string, string>.Empty
@@ -70,7 +70,7 @@ internal static class LogCommand
                 progress.Say($"log: pgbench, round {round}");
                 if (pgbench is not null)
                 {
-                    plain.Add(await Pgbench.Run(pgbench, database.ConnectionString(), duration));
+                    plain.Add(await Pgbench.Run(pgbench, database.ConnectionString, duration));
                 }
 
                 progress.Step();

@@ -26,19 +26,21 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <param name="connections">Size of the pool; also prepared statements per connection.</param>
-    public string ConnectionString(int connections = 32) => new NpgsqlConnectionStringBuilder(_server)
+    /// <summary>Names server and database, nothing else: the product sets up its own pools.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(_server) { Database = _name }.ConnectionString;
+
+    /// <summary>With a pool as the references use it: statements prepared from their second use on, no reset between uses.</summary>
+    public string PooledConnectionString(int connections) => new NpgsqlConnectionStringBuilder(ConnectionString)
     {
-        Database = _name,
+        MinPoolSize = connections,
         MaxPoolSize = connections,
-        MinPoolSize = Math.Min(connections, 4),
         MaxAutoPrepare = 50,
         AutoPrepareMinUsages = 2,
         Enlist = false,
         NoResetOnClose = true,
     }.ConnectionString;
 
-    public NpgsqlDataSource Open(int connections) => NpgsqlDataSource.Create(ConnectionString(connections));
+    public NpgsqlDataSource Open(int connections) => NpgsqlDataSource.Create(PooledConnectionString(connections));
 
     /// <summary>What one round left for the disk is written before the next begins, so that no round pays for another.</summary>
     public Task Settle() => OnServer("checkpoint");

@@ -10,7 +10,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
     private readonly Process _process;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<string> _lastLines = [];
+    private readonly List<string> _firstLines = [];
 
     private ServiceProcess(Process process) => _process = process;
 
@@ -88,12 +88,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
             return;
         }
 
-        lock (_lastLines)
+        lock (_firstLines)
         {
-            _lastLines.Add(line);
-            if (_lastLines.Count > 20)
+            if (_firstLines.Count < 10)
             {
-                _lastLines.RemoveAt(0);
+                _firstLines.Add(line);
             }
         }
 
@@ -105,9 +104,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private string Explain(string what)
     {
-        lock (_lastLines)
+        lock (_firstLines)
         {
-            return $"a process {what}: {string.Join(" | ", _lastLines)}";
+            return $"a process {what}: {string.Join(" | ", _firstLines)}";
         }
     }
 }

@@ -43,7 +43,7 @@ internal static class ShopCommand
             await using var database = await BenchDatabase.Create("shop");
             var own = new Uri($"http://127.0.0.1:{ServiceProcess.FreePort()}");
             var key = ProductTokens.NewKey();
-            await using var service = await ProductService.Start(own, database.ConnectionString(), key);
+            await using var service = await ProductService.Start(own, database.ConnectionString, key);
             return await Run(plan, own, key, parsed.GetValue(Parallel), cancellation);
         }));
         return command;

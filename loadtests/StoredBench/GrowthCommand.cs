@@ -46,11 +46,11 @@ internal static class GrowthCommand
     {
         await using var database = await BenchDatabase.Create("growth");
         progress.Say($"growth: storing {stored:N0} cases");
-        await StoredCases.Fill(database.ConnectionString(), stored, done => progress.Say($"growth: stored {done:N0} of {stored:N0} cases"));
+        await StoredCases.Fill(database.ConnectionString, stored, done => progress.Say($"growth: stored {done:N0} of {stored:N0} cases"));
         progress.Step();
 
         progress.Say($"growth: opening {opens:N0} cases beside {stored:N0}");
-        await using var host = await ProductHost.Start(database.ConnectionString());
+        await using var host = await ProductHost.Start(database.ConnectionString);
         var side = new ProductSide(host, workers);
         await Open(side, host, new BenchCases("warm"), Math.Min(opens, 2_000), workers);
         await database.Settle();

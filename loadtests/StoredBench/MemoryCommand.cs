@@ -32,9 +32,9 @@ internal static class MemoryCommand
         var bytes = await BenchProgress.Run("memory", 3, async progress =>
         {
             progress.Say("memory: storing cases");
-            var ids = await StoredCases.Fill(database.ConnectionString(), tickets + WarmUp, _ => { });
+            var ids = await StoredCases.Fill(database.ConnectionString, tickets + WarmUp, _ => { });
             progress.Step();
-            await using var host = await ProductHost.Start(database.ConnectionString());
+            await using var host = await ProductHost.Start(database.ConnectionString);
             await Activate(host, ids.Take(WarmUp));
             var before = Settled();
             progress.Say("memory: activating");
@@ -46,7 +46,7 @@ internal static class MemoryCommand
             return (after - before) / (double)tickets;
         });
 
-        return new BenchReport("memory", seed, await MachineFacts.Read(database.ConnectionString()))
+        return new BenchReport("memory", seed, await MachineFacts.Read(database.ConnectionString))
         {
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
             Settings = ImmutableSortedDictionary<string, string>.Empty.Add("tickets", $"{tickets}").Add("commandsPerTicket", $"{BenchCases.CommandsPerCase}"),

@@ -46,7 +46,7 @@ internal sealed class HttpRound : IAsyncDisposable
     public async Task<(DriveResult Result, double ServiceSeconds, double DatabaseSeconds)> Saturate(string prefix, int cases, int workers)
     {
         await _database.Settle();
-        var time = await ProcessorTime.Of(_service.Id, _database.ConnectionString(1));
+        var time = await ProcessorTime.Of(_service.Id, _database.ConnectionString);
         var before = time.ReadSeconds();
         var result = await Closed(prefix, cases, workers);
         await ListsCatchUp();
@@ -85,7 +85,7 @@ internal sealed class HttpRound : IAsyncDisposable
     private async Task ListsCatchUp()
     {
         using var deadline = new CancellationTokenSource(ListsCatchUpWithin);
-        await using var connection = new NpgsqlConnection(_database.ConnectionString(1));
+        await using var connection = new NpgsqlConnection(_database.ConnectionString);
         await connection.OpenAsync(deadline.Token);
         await using var count = new NpgsqlCommand(_side.SettledCases, connection);
         while ((long)(await count.ExecuteScalarAsync(deadline.Token))! < _completed)

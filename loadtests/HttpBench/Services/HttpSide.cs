@@ -16,7 +16,7 @@ internal sealed record HttpSide(string Name, Func<Uri, BenchDatabase, string, Ta
 
     public static HttpSide Product { get; } = new(
         "AfterSales over HTTP",
-        (url, database, key) => ProductService.Start(url, database.ConnectionString(), key),
+        (url, database, key) => ProductService.Start(url, database.ConnectionString, key),
         "select count(*) from ticket_view where settled");
 
     public static HttpSide Reference { get; } = new(
@@ -28,7 +28,7 @@ internal sealed record HttpSide(string Name, Func<Uri, BenchDatabase, string, Ta
                 await ReferenceSchema.Create(pool);
             }
 
-            return await ReferenceCommand.Start(url, database.ConnectionString(ReferenceConnections), key);
+            return await ReferenceCommand.Start(url, database.PooledConnectionString(ReferenceConnections), key);
         },
         "select count(*) from ticket where settled");
 }

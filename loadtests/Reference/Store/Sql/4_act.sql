@@ -45,6 +45,8 @@ begin
           left join jsonb_to_recordset(p_received) as r ("lineId" text, received integer, damaged integer) using ("lineId");
     end if;
 
+    -- Arrays come from the row itself, never through the variable: an array that passed through a variable is stored in another form, and the
+    -- update would no longer be heap-only.
     update ticket
        set version = t.version + 1,
            updated_at = now(),
@@ -56,7 +58,7 @@ begin
            refunded = coalesce(p_refunded, t.refunded),
            payment_reference = coalesce(p_reference, t.payment_reference),
            carrier = coalesce(p_carrier, t.carrier),
-           tracking = case when p_tracking is null then t.tracking else array_append(t.tracking, p_tracking) end,
+           tracking = case when p_tracking is null then ticket.tracking else array_append(ticket.tracking, p_tracking) end,
            shipped_at = case when p_tracking is null then t.shipped_at else now() end
      where id = p_id
     returning * into t;
