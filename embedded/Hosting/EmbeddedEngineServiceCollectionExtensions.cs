@@ -40,10 +40,6 @@ public static class EmbeddedEngineServiceCollectionExtensions
             return Task.CompletedTask;
         }
 
-        public async Task StopAsync(CancellationToken cancellationToken)
-        {
-            await reminders.StopAsync();
-            await engine.StopAsync(cancellationToken);
-        }
+        public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(reminders.StopAsync(), engine.StopAsync(cancellationToken));
     }
 }
