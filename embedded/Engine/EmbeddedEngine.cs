@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 
 namespace Orleans.Embedded;
 
@@ -23,17 +21,11 @@ internal sealed partial class EmbeddedEngine : IClusterClient, IDisposable
     }
 
     public IServiceProvider ServiceProvider { get; }
-
     public EmbeddedEngineOptions Options { get; }
-
     public ILogger Logger { get; }
-
     public EngineClock Clock { get; }
-
     public IEmbeddedScheduler Scheduler { get; }
-
     public MessageCopier? Copier { get; }
-
     public GrainCatalog Catalog { get; }
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)

@@ -4,7 +4,6 @@ namespace Orleans.Embedded;
 internal sealed class EngineClock(TimeProvider provider)
 {
     public TimeProvider Provider { get; } = provider;
-
     public long Now => Provider.GetTimestamp();
 
     public DateTimeOffset UtcNow => Provider.GetUtcNow();

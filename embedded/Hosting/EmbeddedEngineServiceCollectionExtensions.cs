@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -40,10 +39,6 @@ public static class EmbeddedEngineServiceCollectionExtensions
             return Task.CompletedTask;
         }
 
-        public async Task StopAsync(CancellationToken cancellationToken)
-        {
-            await reminders.StopAsync();
-            await engine.StopAsync(cancellationToken);
-        }
+        public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(reminders.StopAsync(), engine.StopAsync(cancellationToken));
     }
 }

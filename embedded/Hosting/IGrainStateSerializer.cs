@@ -7,10 +7,10 @@ namespace Orleans.Embedded;
 public interface IGrainStateSerializer
 {
     /// <summary>The bytes to store.</summary>
-    ReadOnlyMemory<byte> Serialize<T>(T state);
+    byte[] Serialize<T>(T state);
 
     /// <summary>The state of stored bytes.</summary>
-    T Deserialize<T>(ReadOnlyMemory<byte> payload);
+    T Deserialize<T>(ReadOnlySpan<byte> payload);
 }
 
 /// <summary>JSON in UTF-8: web defaults, enums as strings.</summary>
@@ -20,8 +20,8 @@ public sealed class JsonGrainStateSerializer : IGrainStateSerializer
     public static JsonSerializerOptions JsonOptions { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <inheritdoc/>
-    public ReadOnlyMemory<byte> Serialize<T>(T state) => JsonSerializer.SerializeToUtf8Bytes(state, JsonOptions);
+    public byte[] Serialize<T>(T state) => JsonSerializer.SerializeToUtf8Bytes(state, JsonOptions);
 
     /// <inheritdoc/>
-    public T Deserialize<T>(ReadOnlyMemory<byte> payload) => JsonSerializer.Deserialize<T>(payload.Span, JsonOptions)!;
+    public T Deserialize<T>(ReadOnlySpan<byte> payload) => JsonSerializer.Deserialize<T>(payload, JsonOptions)!;
 }

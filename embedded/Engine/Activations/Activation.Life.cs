@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
-
 namespace Orleans.Embedded;
 
 internal sealed partial class Activation
@@ -28,9 +25,7 @@ internal sealed partial class Activation
 
     /// <summary>The activation whose grain object is being constructed on this thread.</summary>
     public static Activation? BeingConstructed => s_beingConstructed;
-
     public object? GrainInstance { get; private set; }
-
     public IServiceProvider ActivationServices => (_services ?? throw new ObjectDisposedException(GrainId.ToString())).ServiceProvider;
 
     public Task Deactivated
@@ -127,7 +122,10 @@ internal sealed partial class Activation
         try
         {
             _services = Engine.ServiceProvider.GetRequiredService<IServiceScopeFactory>().CreateScope();
-            foreach (PersistentState state in Construct())
+            s_beingConstructed = this;
+            GrainInstance = Class.Constructor.Construct(this, out PersistentState[] states);
+            s_beingConstructed = null;
+            foreach (PersistentState state in states)
             {
                 await state.ReadStateAsync();
             }
@@ -136,6 +134,7 @@ internal sealed partial class Activation
         }
         catch (Exception exception)
         {
+            s_beingConstructed = null;
             Log.ActivationFailed(Engine.Logger, exception, GrainId);
             await EndAsync(exception);
             return;
@@ -147,33 +146,19 @@ internal sealed partial class Activation
         }
     }
 
-    private PersistentState[] Construct()
-    {
-        s_beingConstructed = this;
-        try
-        {
-            GrainInstance = Class.Constructor.Construct(this, out PersistentState[] states);
-            return states;
-        }
-        finally
-        {
-            s_beingConstructed = null;
-        }
-    }
-
     private async Task DeactivateAsync()
     {
-        if (Class.HasDeactivationHook)
+        try
         {
-            using var limit = new CancellationTokenSource(Engine.Options.DeactivationTimeout, Engine.Clock.Provider);
-            try
+            if (Class.HasDeactivationHook)
             {
+                using var limit = new CancellationTokenSource(Engine.Options.DeactivationTimeout, Engine.Clock.Provider);
                 await ((IGrainBase)GrainInstance!).OnDeactivateAsync(_reason!.Value, limit.Token).WaitAsync(limit.Token);
             }
-            catch (Exception exception)
-            {
-                Log.DeactivationFailed(Engine.Logger, exception, GrainId);
-            }
+        }
+        catch (Exception exception)
+        {
+            Log.DeactivationFailed(Engine.Logger, exception, GrainId);
         }
 
         await EndAsync(null);

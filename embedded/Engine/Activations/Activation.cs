@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Embedded;
 
 /// <summary>One activation of one grain: which requests may run (here), and its life (the other part).</summary>
@@ -7,7 +5,6 @@ internal sealed partial class Activation(GrainClass grainClass, IdSpan key) : Tu
 {
     private Request? _firstWaiting;
     private Request? _lastWaiting;
-    private List<Request>? _suspects;
     private int _waiting;
     private int _running;
     private int _reading;
@@ -24,11 +21,8 @@ internal sealed partial class Activation(GrainClass grainClass, IdSpan key) : Tu
     }
 
     public override EmbeddedEngine Engine => Class.Engine;
-
     public GrainClass Class { get; } = grainClass;
-
     public IdSpan Key { get; } = key;
-
     public GrainId GrainId => new(Class.GrainType, Key);
 
     /// <summary>Takes a request to run it when its turn comes; activates on the first one.</summary>
@@ -81,18 +75,6 @@ internal sealed partial class Activation(GrainClass grainClass, IdSpan key) : Tu
         }
 
         Wake(wake);
-    }
-
-    /// <summary>Decides at the end of the current turn whether this call would wait for itself.</summary>
-    public void ReviewAfterTurn(Request suspect) => (_suspects ??= []).Add(suspect);
-
-    protected override void AfterTurn()
-    {
-        if (_suspects is { } suspects)
-        {
-            _suspects = null;
-            suspects.ForEach(static suspect => suspect.Target.Engine.Deliver(suspect, deferVerdict: false));
-        }
     }
 
     private bool MayStart(Request request) =>

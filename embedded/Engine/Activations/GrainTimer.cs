@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Embedded;
 
 /// <summary>A timer whose ticks are requests of its activation: they queue, exclude and are collected like calls.</summary>
@@ -58,22 +56,17 @@ internal sealed class GrainTimer : IGrainTimer
 
     private async Task TickAsync()
     {
-        if (_stop.IsCancellationRequested)
+        try
+        {
+            await (_stop.IsCancellationRequested ? Task.CompletedTask : _callback(_stop.Token));
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             return;
         }
-
-        try
-        {
-            await _callback(_stop.Token);
-        }
-        catch (Exception exception) when (!(exception is OperationCanceledException && _stop.IsCancellationRequested))
+        catch (Exception exception)
         {
             Log.TimerTickFailed(_activation.Engine.Logger, exception, _activation.GrainId);
-        }
-        catch (OperationCanceledException)
-        {
-            // The timer was disposed while its tick ran.
         }
 
         lock (_stop)

@@ -8,7 +8,6 @@ internal sealed class InternalTurn : Request
     public InternalTurn(Activation target, string name, Func<Task> body) => (Target, Name, _body) = (target, name, body);
 
     public override string Name { get; }
-
     public override bool IsInternal => true;
 
     /// <summary>Whether nothing else starts meanwhile, not even interleaving calls.</summary>

@@ -12,14 +12,13 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
 
     // Tasks and requests in order of arrival; also the gate that guards all state of the activation.
     private readonly Queue<object> _turns = new();
+    private Queue<Request>? _suspects;
     private Request? _carried;
     private int _budget;
     private bool _scheduled;
 
     public override int MaximumConcurrencyLevel => 1;
-
     public abstract EmbeddedEngine Engine { get; }
-
     protected object Gate => _turns;
 
     /// <summary>Whether nothing runs or waits to run here. Call inside the gate.</summary>
@@ -30,6 +29,9 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
         _budget = Engine.Options.MaxTurnsPerSlice;
         Drain(null);
     }
+
+    /// <summary>Decides at the end of the current turn whether this call would wait for itself.</summary>
+    public void ReviewAfterTurn(Request suspect) => (_suspects ??= []).Enqueue(suspect);
 
     /// <summary>Enqueues a turn. Call inside the gate; what it returns goes to <see cref="Wake"/> outside of it.</summary>
     protected bool Enqueue(object turn)
@@ -46,11 +48,6 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
         {
             Engine.Scheduler.Schedule(this);
         }
-    }
-
-    /// <summary>Called on the turn's thread after each turn.</summary>
-    protected virtual void AfterTurn()
-    {
     }
 
     protected override void QueueTask(Task task)
@@ -97,7 +94,10 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
             }
 
             turn = null;
-            AfterTurn();
+            while (_suspects is { Count: > 0 } suspects && suspects.Dequeue() is { } suspect)
+            {
+                Engine.Deliver(suspect, deferVerdict: false);
+            }
         }
     }
 

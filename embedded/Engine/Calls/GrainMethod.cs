@@ -1,6 +1,5 @@
 using System.Reflection;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Orleans.Embedded;
 
@@ -14,11 +13,8 @@ internal sealed class GrainMethod<TArgs, TResult>(MethodInfo method, Func<object
 
     /// <summary>Interface and method, for people.</summary>
     public string Name { get; } = $"{method.DeclaringType!.Name}.{method.Name}";
-
     public bool AlwaysInterleaves { get; } = method.IsDefined(typeof(AlwaysInterleaveAttribute));
-
     public bool IsReadOnly { get; } = method.IsDefined(typeof(ReadOnlyAttribute));
-
     public bool IsOneWay { get; } = method.IsDefined(typeof(OneWayAttribute));
 
     public Task<TResult> Call(GrainReference target, TArgs args)

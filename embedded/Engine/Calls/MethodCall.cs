@@ -14,13 +14,9 @@ internal sealed class MethodCall<TArgs, TResult> : Request
     }
 
     public override string Name => _method.Name;
-
     public override bool IsReadOnly => _method.IsReadOnly;
-
     public override bool IsOneWay => _reply is null;
-
     public Task<TResult>? Reply => _reply?.Task;
-
     protected override bool IsAnswered => _reply is { Task.IsCompleted: true };
 
     public override bool Fail(Exception exception)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Orleans.Embedded;
@@ -14,29 +13,20 @@ internal abstract class Request
 
     /// <summary>The request whose code is running in this flow of control; null outside grains and once it has finished.</summary>
     public static Request? Current => CurrentRequest.Value is { IsFinished: false } request ? request : null;
-
     public abstract string Name { get; }
 
     /// <summary>Neither counted against the queue limit nor forwarded to the next activation.</summary>
     public virtual bool IsInternal => false;
-
     public virtual bool IsReadOnly => false;
-
     public virtual bool IsOneWay => false;
 
     /// <summary>Whether it may start while any other request awaits.</summary>
     public bool Interleaves { get; set; }
-
     public bool KeepsAlive { get; init; } = true;
-
     public bool IsFinished { get; private set; }
-
     public Activation Target { get; set; } = null!;
-
     public Request? Caller { get; set; }
-
     public Dictionary<string, object>? Headers { get; set; }
-
     public Activity? Trace { get; set; }
 
     /// <summary>The next one waiting for the same activation.</summary>
@@ -44,7 +34,6 @@ internal abstract class Request
 
     /// <summary>Open calls among which this one awaits its answer, and until when; null when answered.</summary>
     public HashSet<Request>? OpenCalls { get; set; }
-
     public long Deadline { get; set; }
 
     /// <summary>Whether the caller has its answer already, for example a timeout.</summary>

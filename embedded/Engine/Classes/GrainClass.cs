@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Orleans.Embedded;
 
@@ -14,16 +13,12 @@ internal sealed class GrainClass(Type type, EmbeddedEngine engine)
     private readonly ConcurrentDictionary<IdSpan, Activation> _activations = new();
 
     public Type Type => type;
-
     public EmbeddedEngine Engine => engine;
-
     public GrainConstructor Constructor { get; } = new(type);
-
     public GrainType GrainType { get; } = GrainType.Create(ConventionalName(type));
 
     /// <summary>Name in reminder rows: the alias, else the full name.</summary>
     public string StoredName { get; } = type.GetCustomAttributes<AliasAttribute>(inherit: false).FirstOrDefault()?.Alias ?? type.FullName!;
-
     public bool IsReentrant { get; } = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
 
     public bool HasDeactivationHook { get; } = !type.IsAssignableTo(typeof(Grain))

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Orleans.Embedded;
 
@@ -13,6 +12,7 @@ internal static class GrainRules
         return classes.SelectMany(OfClass)
             .Concat(classes.GroupBy(GrainClass.ConventionalName).Where(static same => same.Count() > 1)
                 .Select(static same => $"Grain classes share the name '{same.Key}': {string.Join(", ", same)}."))
+            .Concat(classes.SelectMany(GrainCatalog.InterfacesOf).Distinct().Where(static i => !i.IsVisible).Select(static i => $"{i} must be public."))
             .Concat(classes.SelectMany(GrainCatalog.InterfacesOf).Distinct().SelectMany(static i => i.GetMethods()).Where(static m => m.IsAbstract)
                 .SelectMany(OfMethod));
     }

@@ -22,24 +22,11 @@ internal sealed class MethodShape
     }
 
     public static int MaxParameters => Tuples.Length;
-
     public MethodInfo Method { get; }
-
     public Type[] Parameters { get; }
-
     public Type Arguments { get; }
-
     public Type Result { get; }
-
     public Type Invoker { get; }
-
     public Type GrainMethod { get; }
-
     public bool ReturnsValueTask => Method.ReturnType.IsValueType;
-
-    /// <summary>All types whose assemblies the proxy must see into.</summary>
-    public IEnumerable<Type> Types => Parameters.Append(Method.ReturnType).Append(Method.DeclaringType!).SelectMany(Parts);
-
-    private static IEnumerable<Type> Parts(Type type) =>
-        type.IsArray ? Parts(type.GetElementType()!) : type.GetGenericArguments().SelectMany(Parts).Prepend(type);
 }

@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using System.Runtime.CompilerServices;
-using Orleans.Runtime;
 
 namespace Orleans.Embedded;
 
@@ -16,10 +14,9 @@ internal static class ProxyEmitter
     private const MethodAttributes Override = MethodAttributes.Private | MethodAttributes.Virtual | MethodAttributes.Final | MethodAttributes.NewSlot;
 
     private static readonly Lock Gate = new();
-    private static readonly HashSet<string> Opened = [];
     private static readonly Type[] ConstructorTypes = [typeof(GrainClass), typeof(IdSpan)];
-    private static readonly AssemblyBuilder Assembly = AssemblyBuilder.DefineDynamicAssembly(new("AfterSales.Embedded.Proxies"), AssemblyBuilderAccess.Run);
-    private static readonly ModuleBuilder Module = Assembly.DefineDynamicModule("Proxies");
+    private static readonly ModuleBuilder Module =
+        AssemblyBuilder.DefineDynamicAssembly(new("AfterSales.Embedded.Proxies"), AssemblyBuilderAccess.Run).DefineDynamicModule("Proxies");
 
     public static Func<GrainClass, IdSpan, GrainReference> Emit(Type grainInterface)
     {
@@ -30,7 +27,6 @@ internal static class ProxyEmitter
                 .. grainInterface.GetInterfaces().Prepend(grainInterface).SelectMany(static i => i.GetMethods())
                     .Where(static m => m is { IsAbstract: true, IsStatic: false }).Select(static m => new MethodShape(m)),
             ];
-            OpenInternals(shapes.SelectMany(static s => s.Types).Append(grainInterface).Append(typeof(GrainReference)));
             TypeBuilder type = Module.DefineType(
                 $"{grainInterface.FullName}.Proxy{Guid.NewGuid():N}", TypeAttributes.Sealed, typeof(GrainReference), [grainInterface]);
             EmitCreation(type);
@@ -48,15 +44,6 @@ internal static class ProxyEmitter
             }
 
             return done.GetMethod("Create", Hidden)!.CreateDelegate<Func<GrainClass, IdSpan, GrainReference>>();
-        }
-    }
-
-    private static void OpenInternals(IEnumerable<Type> types)
-    {
-        ConstructorInfo attribute = typeof(IgnoresAccessChecksToAttribute).GetConstructors().Single();
-        foreach (string name in types.Select(static t => t.Assembly.GetName().Name!).Where(Opened.Add))
-        {
-            Assembly.SetCustomAttribute(new CustomAttributeBuilder(attribute, [name]));
         }
     }
 

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Embedded;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace Orleans.Embedded;
 internal sealed class ReminderService(EmbeddedEngine engine, IReminderTable table) : TurnScheduler, IDisposable
 {
     private readonly HashSet<ReminderId> _ticking = [];
-    private readonly CancellationTokenSource _stop = new();
+    private readonly PeriodicTimer _poll = new(engine.Options.ReminderPollInterval, engine.Clock.Provider);
     private Task _polling = Task.CompletedTask;
 
     public override EmbeddedEngine Engine => engine;
@@ -30,48 +28,31 @@ internal sealed class ReminderService(EmbeddedEngine engine, IReminderTable tabl
     /// <summary>No tick starts after this; those on their way end with the engine.</summary>
     public Task StopAsync()
     {
-        _stop.Cancel();
+        _poll.Dispose();
         return _polling;
     }
 
-    public void Dispose()
-    {
-        _stop.Cancel();
-        _stop.Dispose();
-    }
+    public void Dispose() => _poll.Dispose();
 
     private static ReminderId IdOf(Activation grain, string name) => new(grain.Class.StoredName, grain.Key.ToString(), name);
 
     private async Task PollAsync()
     {
-        using var timer = new PeriodicTimer(engine.Options.ReminderPollInterval, engine.Clock.Provider);
-        try
+        do
         {
-            do
+            try
             {
-                await FireDueAsync();
+                foreach (ReminderRow row in await table.TakeDueAsync(engine.Clock.UtcNow))
+                {
+                    _ = FireAsync(row);
+                }
             }
-            while (await timer.WaitForNextTickAsync(_stop.Token));
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped.
-        }
-    }
-
-    private async Task FireDueAsync()
-    {
-        try
-        {
-            foreach (ReminderRow row in await table.TakeDueAsync(engine.Clock.UtcNow))
+            catch (Exception exception)
             {
-                _ = FireAsync(row);
+                Log.ReminderPollFailed(engine.Logger, exception, engine.Options.ReminderPollInterval);
             }
         }
-        catch (Exception exception)
-        {
-            Log.ReminderPollFailed(engine.Logger, exception, engine.Options.ReminderPollInterval);
-        }
+        while (await _poll.WaitForNextTickAsync());
     }
 
     private async Task FireAsync(ReminderRow row)

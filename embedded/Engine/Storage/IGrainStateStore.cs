@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Orleans.Embedded;
 
 /// <summary>A stored state; a cleared one keeps its version and has no payload.</summary>
-internal sealed record StoredState(ReadOnlyMemory<byte>? Payload, int Version);
+internal sealed record StoredState(byte[]? Payload, int Version);
 
 /// <summary>
 /// Rows of grain state, one per service, state name and key. The state name alone is the row's grain_type, as Orleans' ADO.NET storage passes it, so
@@ -16,7 +16,7 @@ internal interface IGrainStateStore
     /// <summary>
     /// Writes a payload (null clears) over the given version, or as the first one; the new version, or null when the stored version is another.
     /// </summary>
-    Task<int?> WriteAsync(string stateName, string grainKey, ReadOnlyMemory<byte>? payload, int? version);
+    Task<int?> WriteAsync(string stateName, string grainKey, byte[]? payload, int? version);
 }
 
 /// <summary>Grain state that lives as long as the engine.</summary>
@@ -26,7 +26,7 @@ internal sealed class MemoryGrainStateStore : IGrainStateStore
 
     public Task<StoredState?> ReadAsync(string stateName, string grainKey) => Task.FromResult(_rows.GetValueOrDefault((stateName, grainKey)));
 
-    public Task<int?> WriteAsync(string stateName, string grainKey, ReadOnlyMemory<byte>? payload, int? version)
+    public Task<int?> WriteAsync(string stateName, string grainKey, byte[]? payload, int? version)
     {
         StoredState? before = _rows.GetValueOrDefault((stateName, grainKey));
         var after = new StoredState(payload, (version ?? 0) + 1);

@@ -28,7 +28,7 @@ internal sealed class NpgsqlGrainStateStore(NpgsqlDataSource source, string serv
             : null;
     }
 
-    public async Task<int?> WriteAsync(string stateName, string grainKey, ReadOnlyMemory<byte>? payload, int? version)
+    public async Task<int?> WriteAsync(string stateName, string grainKey, byte[]? payload, int? version)
     {
         await using NpgsqlCommand command = version is { } known
             ? source.Command(Update, serviceId, stateName, grainKey, payload, known)

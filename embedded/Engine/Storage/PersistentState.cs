@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Orleans.Embedded;
@@ -15,38 +13,22 @@ internal abstract class PersistentState
 internal sealed class PersistentState<TState>(Activation activation, string stateName) : PersistentState, IPersistentState<TState>
 {
     private readonly IGrainStateStore _store = activation.ActivationServices.GetRequiredService<IGrainStateStore>();
+    private readonly IGrainStateSerializer _serializer = activation.Engine.Options.StateSerializer;
     private int? _version;
 
     public TState State { get; set; } = NewState();
-
     public bool RecordExists { get; private set; }
-
     public string? Etag => _version?.ToString(CultureInfo.InvariantCulture);
-
-    private string GrainKey => activation.Key.ToString();
-
-    private IGrainStateSerializer Serializer => activation.Engine.Options.StateSerializer;
 
     public override async Task ReadStateAsync()
     {
-        try
-        {
-            StoredState? stored = await _store.ReadAsync(stateName, GrainKey);
-            _version = stored?.Version;
-            RecordExists = stored?.Payload is not null;
-            State = stored?.Payload is { } payload ? Serializer.Deserialize<TState>(payload) : NewState();
-        }
-        catch (Exception exception) when (exception is not OrleansException)
-        {
-            throw Failure("read", exception);
-        }
+        StoredState? stored = await TryAsync("read", () => _store.ReadAsync(stateName, activation.Key.ToString()));
+        _version = stored?.Version;
+        RecordExists = stored?.Payload is not null;
+        State = stored?.Payload is { } payload ? _serializer.Deserialize<TState>(payload) : NewState();
     }
 
-    public async Task WriteStateAsync()
-    {
-        await WriteAsync("write", Serializer.Serialize(State));
-        RecordExists = true;
-    }
+    public Task WriteStateAsync() => WriteAsync("write", _serializer.Serialize(State));
 
     public async Task ClearStateAsync()
     {
@@ -55,12 +37,7 @@ internal sealed class PersistentState<TState>(Activation activation, string stat
             await ReadStateAsync();
         }
 
-        if (_version is not null)
-        {
-            await WriteAsync("clear", null);
-        }
-
-        RecordExists = false;
+        await (_version is null ? Task.CompletedTask : WriteAsync("clear", null));
         State = NewState();
     }
 
@@ -68,27 +45,24 @@ internal sealed class PersistentState<TState>(Activation activation, string stat
         ? Activator.CreateInstance<TState>()
         : default!;
 
-    private async Task WriteAsync(string operation, ReadOnlyMemory<byte>? payload)
+    private async Task WriteAsync(string operation, byte[]? payload)
     {
-        int? written;
+        int? version = await TryAsync(operation, () => _store.WriteAsync(stateName, activation.Key.ToString(), payload, _version));
+        _version = version ?? throw new InconsistentStateException(
+            $"Version conflict ({operation}): {stateName} of {activation.GrainId} is not at version {Etag ?? "none"} any more.", currentEtag: Etag);
+        RecordExists = payload is not null;
+    }
+
+    // No driver's exception leaves a grain.
+    private async Task<T> TryAsync<T>(string operation, Func<Task<T>> body)
+    {
         try
         {
-            written = await _store.WriteAsync(stateName, GrainKey, payload, _version);
+            return await body();
         }
         catch (Exception exception)
         {
-            throw Failure(operation, exception);
+            throw new OrleansException($"Could not {operation} state {stateName} of {activation.GrainId}: {exception.Message}", exception);
         }
-
-        if (written is null)
-        {
-            throw new InconsistentStateException(
-                $"Version conflict ({operation}): {stateName} of {activation.GrainId} is not at version {Etag ?? "none"} any more.", currentEtag: Etag);
-        }
-
-        _version = written;
     }
-
-    private OrleansException Failure(string operation, Exception exception) =>
-        new($"Could not {operation} state {stateName} of {activation.GrainId}: {exception.Message}", exception);
 }

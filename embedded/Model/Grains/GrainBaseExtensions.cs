@@ -1,5 +1,4 @@
 using Orleans.Embedded;
-using Orleans.Runtime;
 
 namespace Orleans;
 

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Embedded;
-using Orleans.Runtime;
 
 namespace Orleans;
 

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace Orleans.Storage;
 
 /// <summary>The stored version is not the one that this write was based on: nothing was written.</summary>

@@ -44,7 +44,8 @@ public sealed class TimerTests(EngineFixture engine)
     [Fact]
     public async Task A_reminder_calls_its_grain()
     {
-        await Clockwork.Remind("wake", Soon, TimeSpan.FromMinutes(1));
+        // Orleans skips a first tick whose time has come before the registration is done.
+        await Clockwork.Remind("wake", TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
         await Expect.Within(Gate.Of($"{_key} wake 1").Reached, "the reminder's first tick");
         Assert.True(await Clockwork.Forget("wake"));
         Assert.False(await Clockwork.Forget("wake"));

@@ -14,7 +14,6 @@ public sealed class FakeTimeTests
         await using OwnEngine engine = await OwnEngine.StartAsync(static o =>
         {
             o.ResponseTimeout = TimeSpan.FromHours(1);
-            o.Grains[typeof(IClockwork)] = new EmbeddedGrainOptions { CollectionAge = TimeSpan.FromDays(1) };
         });
         IProbe idle = engine.Grains.GetGrain<IProbe>($"{_key} idle");
         IProbe busy = engine.Grains.GetGrain<IProbe>($"{_key} busy");
@@ -70,7 +69,7 @@ public sealed class FakeTimeTests
     [Fact]
     public async Task Reminders_missed_in_a_gap_come_once_and_keep_their_phase()
     {
-        await using OwnEngine engine = await OwnEngine.StartAsync();
+        await using OwnEngine engine = await OwnEngine.StartAsync(static o => o.CollectionAge = TimeSpan.FromDays(1));
         IClockwork clockwork = engine.Grains.GetGrain<IClockwork>(_key);
         DateTime start = engine.Time.GetUtcNow().UtcDateTime;
         await clockwork.Remind("wake", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));

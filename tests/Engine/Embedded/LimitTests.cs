@@ -65,7 +65,7 @@ public sealed class LimitTests
         Task held = probe.Hold(_key);
         await Expect.Within(Gate.Of(_key).Reached, "a request is running");
         Task stop = engine.StopAsync();
-        await Assert.ThrowsAsync<OrleansMessageRejectionException>(() => probe.Note("too late"));
+        await Expect.Within(Assert.ThrowsAsync<OrleansMessageRejectionException>(() => probe.Note("too late")), "a new call is refused");
         Assert.False(stop.IsCompleted);
         Gate.Of(_key).Open();
         await Expect.Within(Task.WhenAll(held, stop), "the request ends, then the engine");
