@@ -20,15 +20,15 @@ public abstract partial class EventLogCompliance
     }
 
     [Fact]
-    public async Task Appending_the_same_row_again_is_success_and_leaves_one_row()
+    public async Task A_row_of_an_earlier_attempt_is_a_conflict_that_reading_explains()
     {
         await using var store = Create();
         var row = Rows.Row(Guid.NewGuid(), 1, Rows.AwkwardJson);
         Assert.Equal(AppendStatus.Committed, await store.Log.Append(row));
 
-        Assert.Equal(AppendStatus.Committed, await store.Log.Append(row with { Data = row.Data.ToArray() }));
+        Assert.Equal(AppendStatus.Conflict, await store.Log.Append(row with { Data = row.Data.ToArray() }));
 
-        Assert.Single((await store.Log.Load(row.StreamId, 0)).Rows);
+        Assert.Equal(row.CommandId, Assert.Single((await store.Log.Load(row.StreamId, 0)).Rows).CommandId);
     }
 
     [Fact]
