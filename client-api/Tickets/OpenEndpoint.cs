@@ -27,28 +27,29 @@ internal static class OpenEndpoint
             return (ProblemAnswer)key.Failure;
         }
 
-        if (gate.Refusal is { } refusal)
-        {
-            return (ProblemAnswer)refusal;
-        }
-
         var body = await Body.Read(http.Request, MaxBytes);
         if (!body.Succeeded)
         {
             return (ProblemAnswer)body.Failure;
         }
 
-        var opened = await OpenCase(http, grains, key.Value, body.Value);
+        var opened = await OpenCase(http, grains, gate, key.Value, body.Value);
         return opened.Succeeded ? TicketAnswers.Opened(opened.Value) : (ProblemAnswer)opened.Failure;
     }
 
     /// <summary>The id of the case is made of the caller and his key, so a retry meets the same case.</summary>
-    public static Task<Outcome<TicketReply>> OpenCase(HttpContext http, IGrainFactory grains, string key, OpenTicket body)
+    public static async Task<Outcome<TicketReply>> OpenCase(HttpContext http, IGrainFactory grains, OpeningGate gate, string key, OpenTicket body)
     {
         var caller = http.Caller();
+        var ticket = grains.GetGrain<ITicketGrain>(StreamIds.OfTicket(caller.Issuer, caller.Subject, key));
+
+        // Only new cases are held back: a retry of an opening that has happened gets its answer.
+        if (gate.Refusal is { } refusal && !(await ticket.Get(http.ReadContext())).Succeeded)
+        {
+            return refusal;
+        }
+
         var commandId = Body.IdentityOf(caller, key, "open\n"u8, body);
-        return grains
-            .GetGrain<ITicketGrain>(StreamIds.OfTicket(caller.Issuer, caller.Subject, key))
-            .Open(body, http.CommandContext(commandId));
+        return await ticket.Open(body, http.CommandContext(commandId));
     }
 }

@@ -21,11 +21,6 @@ internal static class TicketBatch
         [FromServices] SubjectRates rates,
         [FromServices] IOptions<AdmissionOptions> admission)
     {
-        if (gate.Refusal is { } refusal)
-        {
-            return (ProblemAnswer)refusal;
-        }
-
         var items = await BatchBody.Read(http.Request, "idempotencyKey", IdempotencyKey.IsValid);
         if (!items.Succeeded)
         {
@@ -39,11 +34,11 @@ internal static class TicketBatch
         }
 
         var results = await BatchRunner.Run(
-            items.Value, admission.Value.BatchParallelism, item => Open(http, grains, item), Refused, http.RequestAborted);
+            items.Value, admission.Value.BatchParallelism, item => Open(http, grains, gate, item), Refused, http.RequestAborted);
         return new JsonAnswer<TicketBatchBody>(new TicketBatchBody(results), ApiJson.Responses.TicketBatchBody);
     }
 
-    private static async Task<TicketBatchResult> Open(HttpContext http, IGrainFactory grains, BatchItem item)
+    private static async Task<TicketBatchResult> Open(HttpContext http, IGrainFactory grains, OpeningGate gate, BatchItem item)
     {
         var body = OpenEndpoint.Body.Parse(item.Body.Span, item.Pointer);
         if (!body.Succeeded)
@@ -51,7 +46,7 @@ internal static class TicketBatch
             return Refused(item, body.Failure);
         }
 
-        var opened = await OpenEndpoint.OpenCase(http, grains, item.Name, body.Value);
+        var opened = await OpenEndpoint.OpenCase(http, grains, gate, item.Name, body.Value);
         return opened.Succeeded
             ? new TicketBatchResult(item.Name, StatusCodes.Status201Created, opened.Value.Replayed ? true : null, opened.Value.Ticket, null)
             : Refused(item, opened.Failure);
