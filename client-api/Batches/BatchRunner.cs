@@ -6,7 +6,11 @@ namespace AfterSales.Api.Batches;
 internal static class BatchRunner
 {
     public static async Task<ImmutableArray<TResult>> Run<TResult>(
-        ImmutableArray<BatchItem> items, int parallelism, Func<BatchItem, Task<TResult>> work, Func<BatchItem, Failure, TResult> refused, CancellationToken aborted)
+        ImmutableArray<BatchItem> items,
+        int parallelism,
+        Func<BatchItem, Task<TResult>> work,
+        Func<BatchItem, Failure, TResult> refused,
+        CancellationToken aborted)
     {
         var results = new TResult[items.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = aborted };

@@ -35,7 +35,10 @@ internal static class CustomersEndpoints
         var summary = await grains.GetGrain<ICustomerGrain>(id).Get(http.ReadContext());
         await Task.WhenAll(orders, tickets);
         return summary.Succeeded
-            ? new JsonAnswer<CustomerBody>(Body(summary.Value, await orders, await tickets, http), ApiJson.Responses.CustomerBody) { ReadLag = lag.Current }
+            ? new JsonAnswer<CustomerBody>(Body(summary.Value, await orders, await tickets, http), ApiJson.Responses.CustomerBody)
+            {
+                ReadLag = lag.Current,
+            }
             : (ProblemAnswer)summary.Failure;
     }
 
@@ -43,7 +46,9 @@ internal static class CustomersEndpoints
     {
         var caller = http.Caller();
         var language = Languages.Of(http.Request);
-        var items = tickets.Items.Select(row => TicketListItem.Of(row, caller, language)).ToLookup(item => item.Step is TicketStep.Completed or TicketStep.Closed or TicketStep.Cancelled);
+        var items = tickets.Items
+            .Select(row => TicketListItem.Of(row, caller, language))
+            .ToLookup(item => item.Step is TicketStep.Completed or TicketStep.Closed or TicketStep.Cancelled);
         return new CustomerBody
         {
             CustomerId = summary.CustomerId,

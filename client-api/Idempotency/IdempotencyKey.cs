@@ -14,7 +14,8 @@ internal static class IdempotencyKey
         var values = request.Headers[Header];
         return values.Count switch
         {
-            0 or 1 when string.IsNullOrEmpty(values) => new Failure(FailureCodes.MissingIdempotencyKey, $"Send a {Header} of your own making; repeat it when you repeat the request."),
+            0 or 1 when string.IsNullOrEmpty(values) =>
+                new Failure(FailureCodes.MissingIdempotencyKey, $"Send a {Header} of your own making; repeat it when you repeat the request."),
             1 when IsValid(values[0]) => values[0]!,
             _ => Refusals.Invalid($"/{Header}", $"must be 1-{MaxLength} visible ASCII characters"),
         };

@@ -29,7 +29,8 @@ internal sealed class BodyInspector(JsonSerializerOptions options)
         }
         catch (JsonException malformed)
         {
-            return StrictJson.Malformed($"The body is not one JSON value with distinct names: line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}.");
+            var (line, column) = (malformed.LineNumber + 1, malformed.BytePositionInLine + 1);
+            return StrictJson.Malformed($"The body is not one JSON value with distinct names: line {line}, byte {column}.");
         }
         catch (InvalidOperationException)
         {

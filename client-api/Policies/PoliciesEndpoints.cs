@@ -84,7 +84,9 @@ internal static class PoliciesEndpoints
         }
 
         var key = IdempotencyKey.Of(http.Request);
-        return key.Succeeded ? CommandId.Of(caller.Issuer, caller.Subject, key.Value, Encoding.UTF8.GetBytes($"policy {name}\n{json}")) : key.Failure;
+        return key.Succeeded
+            ? CommandId.Of(caller.Issuer, caller.Subject, key.Value, Encoding.UTF8.GetBytes($"policy {name}\n{json}"))
+            : key.Failure;
     }
 
     private static JsonAnswer<PolicyBody> Answer(PolicyDocument document) =>

@@ -18,8 +18,9 @@ public sealed class AuthOptionsTests
     }
 
     [Fact]
-    public void Production_does_not_accept_a_development_key() =>
-        Assert.Contains(Validate("Production", new AuthOptions { SigningKey = Key, DevelopmentKey = Key }), line => line.Contains("development key", StringComparison.Ordinal));
+    public void Production_does_not_accept_a_development_key() => Assert.Contains(
+        Validate("Production", new AuthOptions { SigningKey = Key, DevelopmentKey = Key }),
+        line => line.Contains("development key", StringComparison.Ordinal));
 
     [Fact]
     public void Development_starts_with_a_development_key() => Assert.Empty(Validate("Development", new AuthOptions { DevelopmentKey = Key }));
