@@ -27,7 +27,7 @@ public static class AfterSalesApi
     /// </summary>
     public static IServiceCollection AddAfterSalesApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddAfterSalesAuth(configuration);
+        services.AddAfterSalesAuth(configuration, environment);
         services.AddAdmission(configuration);
         services.AddDocuments();
         services.AddSingleton<MetricsCollector>();

@@ -19,8 +19,8 @@ internal sealed class EventLines(IEventExport export, ExportPage first, int limi
         var response = httpContext.Response;
         response.ContentType = MediaType;
         await using var writer = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { SkipValidation = true });
-        var page = first;
-        for (var left = limit; ; )
+        var (page, left) = (first, limit);
+        while (true)
         {
             foreach (var row in page.Items)
             {
