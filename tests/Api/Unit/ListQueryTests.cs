@@ -25,9 +25,21 @@ public sealed class ListQueryTests
         Assert.Equal(
             new TicketFilter
             {
-                Number = "ABC", CustomerId = "c", OrderId = "o", Kind = TicketKind.RefundOnly, Step = TicketStep.UnderReview, Stage = TicketStage.InReview,
-                Queue = "q", Assignee = "a", Owner = "w", Priority = TicketPriority.P1, Category = TicketCategory.Quality, Tag = "t", Breached = true,
-                CreatedFrom = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), CreatedTo = new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero),
+                Number = "ABC",
+                CustomerId = "c",
+                OrderId = "o",
+                Kind = TicketKind.RefundOnly,
+                Step = TicketStep.UnderReview,
+                Stage = TicketStage.InReview,
+                Queue = "q",
+                Assignee = "a",
+                Owner = "w",
+                Priority = TicketPriority.P1,
+                Category = TicketCategory.Quality,
+                Tag = "t",
+                Breached = true,
+                CreatedFrom = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                CreatedTo = new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero),
                 Search = "leaks",
             },
             query.Filter);
