@@ -1,4 +1,5 @@
 using AfterSales.Hosting;
+using AfterSales.LoadTests.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -27,7 +28,7 @@ internal sealed class ProductHost : IAsyncDisposable
         // Development tokens exist outside Production only, and the host asks the process what it is.
         Environment.SetEnvironmentVariable(ProductSettings.EnvironmentVariable, ProductSettings.EnvironmentName);
         var app = AfterSalesHost.Build(
-            new ServeOptions { Url = "http://127.0.0.1:0" },
+            new ServeOptions { Url = "http://127.0.0.1:0", SiloPort = ServiceProcess.FreePort(), GatewayPort = ServiceProcess.FreePort() },
             builder => ProductSettings.Apply(builder.Configuration, connectionString, ProductTokens.NewKey()));
         await app.StartAsync();
         return new ProductHost(app, NpgsqlDataSource.Create(connectionString));
