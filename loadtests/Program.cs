@@ -7,6 +7,15 @@ using AfterSales.LoadTests.Reference.Service;
 using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Shop;
 using AfterSales.LoadTests.StoredBench;
+using Spectre.Console;
+
+if (Console.IsOutputRedirected)
+{
+    // A file wants whole lines and no colours.
+    AnsiConsole.Profile.Width = 180;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+    AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+}
 
 var root = new RootCommand("Benchmarks and load drivers of AfterSales. Results are printed and written to artifacts/bench/<name>.json.")
 {

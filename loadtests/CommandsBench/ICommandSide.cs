@@ -13,6 +13,6 @@ internal interface ICommandSide
     /// <summary>Drives so many cases to their end; one latency per command.</summary>
     Task<Round> Run(BenchCases cases, int count);
 
-    /// <summary>Waits until lists show so many completed cases altogether; part of the timed work.</summary>
+    /// <summary>Waits until lists and orders know of so many completed cases altogether; part of the timed work.</summary>
     Task CatchUp(int completed);
 }

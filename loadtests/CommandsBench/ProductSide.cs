@@ -34,7 +34,7 @@ internal sealed class ProductSide(ProductHost host, int workers) : ICommandSide
         }
     });
 
-    public Task CatchUp(int completed) => host.ListsShow(completed);
+    public Task CatchUp(int completed) => host.CatchUp(completed);
 
     internal static CallContext Context(Caller caller) => new(caller, new CommandId(Guid.NewGuid()));
 

@@ -1,4 +1,5 @@
 using AfterSales.Hosting;
+using AfterSales.LoadTests.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -9,7 +10,6 @@ namespace AfterSales.LoadTests.Product;
 /// <summary>The product in this process: silo and API as a deployment has them, on a database of the bench's own.</summary>
 internal sealed class ProductHost : IAsyncDisposable
 {
-    private static readonly TimeSpan ListsCatchUpWithin = TimeSpan.FromMinutes(2);
     private readonly WebApplication _app;
     private readonly NpgsqlDataSource _observer;
 
@@ -25,23 +25,17 @@ internal sealed class ProductHost : IAsyncDisposable
 
     public static async Task<ProductHost> Start(string connectionString)
     {
+        // Development tokens exist outside Production only, and the host asks the process what it is.
+        Environment.SetEnvironmentVariable(ProductSettings.EnvironmentVariable, ProductSettings.EnvironmentName);
         var app = AfterSalesHost.Build(
-            new ServeOptions { Url = "http://127.0.0.1:0" },
+            new ServeOptions { Url = "http://127.0.0.1:0", SiloPort = ServiceProcess.FreePort(), GatewayPort = ServiceProcess.FreePort() },
             builder => ProductSettings.Apply(builder.Configuration, connectionString, ProductTokens.NewKey()));
         await app.StartAsync();
         return new ProductHost(app, NpgsqlDataSource.Create(connectionString));
     }
 
-    /// <summary>Waits until the read model shows so many settled cases. Throws when it does not get there.</summary>
-    public async Task ListsShow(int settled)
-    {
-        using var deadline = new CancellationTokenSource(ListsCatchUpWithin);
-        await using var count = _observer.CreateCommand("select count(*) from ticket_view where settled");
-        while ((long)(await count.ExecuteScalarAsync(deadline.Token))! < settled)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token);
-        }
-    }
+    /// <summary>Waits until lists, orders and customers know of so many settled cases.</summary>
+    public Task CatchUp(int settled) => ProductLag.Wait(_observer, ProductLag.CaughtUp, settled);
 
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,10 @@ internal static class ProductService
 {
     public static Task<ServiceProcess> Start(Uri url, string connectionString, string key) => ServiceProcess.Start(
         Path.Combine(AppContext.BaseDirectory, "AfterSales.Silo.dll"),
-        ["serve", "--role", "all", "--url", url.ToString().TrimEnd('/'), "--database", "bench"],
+        [
+            "serve", "--role", "all", "--url", url.ToString().TrimEnd('/'), "--database", "bench",
+            "--silo-port", $"{ServiceProcess.FreePort()}", "--gateway-port", $"{ServiceProcess.FreePort()}",
+        ],
         ProductSettings.Environment(connectionString, key),
         "AfterSales is ready:");
 }

@@ -5,6 +5,8 @@ namespace AfterSales.LoadTests.Product;
 /// <summary>How a bench configures the product, in process or as environment of a process. Everything else stays at its defaults.</summary>
 internal static class ProductSettings
 {
+    public const string EnvironmentVariable = "DOTNET_ENVIRONMENT";
+    public const string EnvironmentName = "Development";
     private const string Prefix = "AFTERSALES_";
 
     public static void Apply(IConfigurationBuilder configuration, string connectionString, string key) =>
@@ -16,7 +18,7 @@ internal static class ProductSettings
             entry => Prefix + entry.Key.Replace(":", "__", StringComparison.Ordinal), entry => entry.Value);
 
         // Development tokens exist outside Production only.
-        environment["DOTNET_ENVIRONMENT"] = "Development";
+        environment[EnvironmentVariable] = EnvironmentName;
         return environment;
     }
 

@@ -52,7 +52,7 @@ internal static class StoredCases
         var side = new ProductSide(host, workers: 4);
         await side.Import(cases, BenchCases.Orders(Templates), DateTimeOffset.UtcNow);
         await side.Run(cases, Templates);
-        await host.ListsShow(Templates);
+        await host.CatchUp(Templates);
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using var command = database.CreateCommand("select array_agg(id) from ticket_view");
         return (Guid[])(await command.ExecuteScalarAsync())!;

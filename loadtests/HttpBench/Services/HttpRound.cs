@@ -11,7 +11,6 @@ namespace AfterSales.LoadTests.HttpBench.Services;
 /// <summary>A service in a round of its own: fresh database, fresh process, warmed up.</summary>
 internal sealed class HttpRound : IAsyncDisposable
 {
-    private static readonly TimeSpan ListsCatchUpWithin = TimeSpan.FromMinutes(2);
     private readonly HttpSide _side;
     private readonly BenchDatabase _database;
     private readonly ServiceProcess _service;
@@ -36,20 +35,20 @@ internal sealed class HttpRound : IAsyncDisposable
         var round = new HttpRound(side, database, await side.Start(url, database, key), url, key);
         await round.Import("warm", warmUpCases);
         await round.Closed("warm", warmUpCases, workers);
-        await round.ListsCatchUp();
+        await round.CatchUp();
         return round;
     }
 
     public Task Import(string prefix, int cases) => Drive("import", prefix, cases);
 
-    /// <summary>As many requests as the service takes; with the processor seconds it and the database needed until their lists were complete.</summary>
+    /// <summary>As many requests as the service takes; with the processor seconds it and the database needed until everything had caught up.</summary>
     public async Task<(DriveResult Result, double ServiceSeconds, double DatabaseSeconds)> Saturate(string prefix, int cases, int workers)
     {
         await _database.Settle();
         var time = await ProcessorTime.Of(_service.Id, _database.ConnectionString);
         var before = time.ReadSeconds();
         var result = await Closed(prefix, cases, workers);
-        await ListsCatchUp();
+        await CatchUp();
         var after = time.ReadSeconds();
         return (result, after.Service - before.Service, after.Database - before.Database);
     }
@@ -82,15 +81,9 @@ internal sealed class HttpRound : IAsyncDisposable
         return JsonSerializer.Deserialize(output, DriveJson.Default.DriveResult)!;
     }
 
-    private async Task ListsCatchUp()
+    private async Task CatchUp()
     {
-        using var deadline = new CancellationTokenSource(ListsCatchUpWithin);
-        await using var connection = new NpgsqlConnection(_database.ConnectionString);
-        await connection.OpenAsync(deadline.Token);
-        await using var count = new NpgsqlCommand(_side.SettledCases, connection);
-        while ((long)(await count.ExecuteScalarAsync(deadline.Token))! < _completed)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token);
-        }
+        await using var observer = NpgsqlDataSource.Create(_database.ConnectionString);
+        await ProductLag.Wait(observer, _side.CaughtUp, _completed);
     }
 }
