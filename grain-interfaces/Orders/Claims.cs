@@ -15,6 +15,11 @@ namespace AfterSales.Orders;
 /// <param name="Category">The customer's category, when given: quality widens some windows.</param>
 /// <param name="Override">Accept outside the window; the ticket has checked that the caller may.</param>
 /// <param name="RequestedAmount">What the customer asks for; must not exceed the claim.</param>
+/// <param name="RefundedBefore">
+/// Given by a reopening only: what the case refunded so far, in minor units. It spares the order waiting for the follower to tell how the
+/// former claim ended. Null says "an opening".
+/// </param>
+/// <param name="LacksEvidence">The intake form wants proof and none was given: refused once the goods were delivered, before anything is held.</param>
 [GenerateSerializer, Immutable, Alias("aftersales.ClaimRequest")]
 public sealed record ClaimRequest(
     [property: Id(0)] Guid TicketId,
@@ -25,11 +30,13 @@ public sealed record ClaimRequest(
     [property: Id(5)] string? CustomerId = null,
     [property: Id(6)] TicketCategory? Category = null,
     [property: Id(7)] bool Override = false,
-    [property: Id(8)] Money? RequestedAmount = null);
+    [property: Id(8)] Money? RequestedAmount = null,
+    [property: Id(9)] long? RefundedBefore = null,
+    [property: Id(10)] bool LacksEvidence = false);
 
 /// <summary>Pieces held for a ticket and the facts of the order its decision needs.</summary>
 /// <param name="Lines">Per line: pieces and the full value they may be refunded at.</param>
-/// <param name="Amount">Sum of the lines, with freight where nothing was shipped.</param>
+/// <param name="Amount">Sum of the lines, with freight where nothing was shipped; for a reopened case what it has not refunded yet.</param>
 /// <param name="CustomerId">The order's customer.</param>
 /// <param name="CustomerTier">His tier, as the order says.</param>
 /// <param name="State">How far the order is.</param>

@@ -46,5 +46,7 @@ public static class TicketActions
 
     public static Type? Find(string action) => ByName.GetValueOrDefault(action);
 
-    public static string NameOf(TicketCommand command) => ByType[command.GetType()];
+    public static string NameOf(TicketCommand command) => NameOf(command.GetType());
+
+    public static string NameOf(Type command) => ByType[command];
 }

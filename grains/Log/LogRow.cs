@@ -22,4 +22,8 @@ public sealed record LogRow(
     Guid CommandId,
     string? TraceId,
     ReadOnlyMemory<byte> Data,
-    ReadOnlyMemory<byte>? Personal);
+    ReadOnlyMemory<byte>? Personal)
+{
+    // A null byte[] converts to an empty memory, not to null; no JSON text is empty, so both mean none.
+    public ReadOnlyMemory<byte>? Personal { get; init; } = Personal is { IsEmpty: true } ? null : Personal;
+}

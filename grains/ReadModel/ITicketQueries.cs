@@ -99,6 +99,8 @@ public sealed record TicketSummary
 
     public bool Escalated { get; init; }
 
+    public bool Breached { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }

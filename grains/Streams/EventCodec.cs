@@ -14,7 +14,7 @@ internal sealed class EventCodec<TEvent>(JsonTypeInfo<TEvent[]> events)
     /// <summary>One row's limit (architecture.md section 3).</summary>
     public const int MaxDataBytes = 64 * 1024;
 
-    public (byte[] Data, byte[]? Personal) Encode(IReadOnlyList<TEvent> stored)
+    public (byte[] Data, ReadOnlyMemory<byte>? Personal) Encode(IReadOnlyList<TEvent> stored)
     {
         var array = stored as TEvent[] ?? [.. stored];
         var data = JsonSerializer.SerializeToUtf8Bytes(array, events);
@@ -30,7 +30,7 @@ internal sealed class EventCodec<TEvent>(JsonTypeInfo<TEvent[]> events)
     public TEvent[] Decode(ReadOnlySpan<byte> data, ReadOnlyMemory<byte>? personal)
     {
         var decoded = JsonSerializer.Deserialize(data, events) ?? throw new InvalidDataException("A log row holds null instead of events.");
-        var texts = personal is { } bytes ? JsonSerializer.Deserialize(bytes.Span, PersonalJson.Default.PersonalTextArray) : null;
+        var texts = personal is { Length: > 0 } bytes ? JsonSerializer.Deserialize(bytes.Span, PersonalJson.Default.PersonalTextArray) : null;
         for (var i = 0; i < decoded.Length; i++)
         {
             if (decoded[i] is IUpcast<TEvent> old)

@@ -98,10 +98,25 @@ internal sealed class EventStream<TState, TEvent, TFold>(
         {
             // An interleaved call re-read the stream meanwhile; what it read may or may not hold this row.
             Invalidate();
-            await EnsureCurrent();
+            return await ReadAfterCommit();
         }
 
         return AppendStatus.Committed;
+    }
+
+    private async Task<AppendStatus> ReadAfterCommit()
+    {
+        try
+        {
+            await EnsureCurrent();
+            return AppendStatus.Committed;
+        }
+        catch (LogUnavailableException)
+        {
+            // The row is in the log, but its effect cannot be shown: a retry under the same key will find it.
+            Invalidate();
+            return AppendStatus.Unknown;
+        }
     }
 
     /// <summary>The state as it was right after row <paramref name="seq"/>; what a replayed answer is folded from.</summary>

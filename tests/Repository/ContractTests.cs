@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using AfterSales.Tickets;
 using Orleans;
+using Orleans.Runtime;
 using Xunit;
 
 namespace AfterSales.Tests.Repository;
@@ -38,7 +39,7 @@ public sealed class ContractTests
     [Fact]
     public void Aliases_are_unique()
     {
-        var aliases = Reachable().Concat(Grains).Select(type => type.GetCustomAttribute<AliasAttribute>()?.Alias).Where(alias => alias is not null).ToList();
+        var aliases = Reachable().Concat(Grains).Select(type => type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias).Where(alias => alias is not null).ToList();
         Assert.Equal(aliases.Count, aliases.Distinct().Count());
     }
 
@@ -46,9 +47,9 @@ public sealed class ContractTests
     [MemberData(nameof(Messages))]
     public void A_message_is_an_immutable_record_with_numbered_members(Type type)
     {
-        Assert.NotNull(type.GetCustomAttribute<GenerateSerializerAttribute>());
-        Assert.NotNull(type.GetCustomAttribute<ImmutableAttribute>());
-        Assert.NotNull(type.GetCustomAttribute<AliasAttribute>());
+        Assert.NotNull(type.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false));
+        Assert.NotNull(type.GetCustomAttribute<ImmutableAttribute>(inherit: false));
+        Assert.NotNull(type.GetCustomAttribute<AliasAttribute>(inherit: false));
         Assert.True(type.IsValueType || type.IsSealed || type.IsAbstract, $"{type.Name} must be sealed, or abstract with sealed cases.");
         Assert.True(type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null, $"{type.Name} is not a record.");
 

@@ -26,6 +26,6 @@ public sealed partial class EmbeddedSurfaceTests
     private static bool IsSignature(List<string> inside, string name) =>
         inside.Any(text => Regex.IsMatch(text, $@"public [^;{{=]*\b{name}\b") && !Regex.IsMatch(text, $@"public [^;{{=]*(class|interface|record|struct|enum) {name}\b"));
 
-    [GeneratedRegex(@"^public (?:sealed |abstract |static |readonly |partial )*(?:class|interface|record|record struct|struct|enum) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^public (?:sealed |abstract |readonly |partial )*(?:class|interface|record|record struct|struct|enum) (\w+)", RegexOptions.Multiline)]
     private static partial Regex PublicType();
 }

@@ -28,7 +28,7 @@ public sealed partial class TidinessTests
 
     [Fact]
     public void The_embedded_engine_stays_small() =>
-        Assert.InRange(RepositoryFiles.Sources.Where(path => path.StartsWith("embedded", StringComparison.Ordinal)).Sum(Lines), 1, MaxEmbeddedLines);
+        Assert.InRange(RepositoryFiles.Sources.Where(path => path.StartsWith("embedded", StringComparison.Ordinal)).Sum(Written), 1, MaxEmbeddedLines);
 
     [Fact]
     public void The_domain_is_pure()
@@ -50,6 +50,9 @@ public sealed partial class TidinessTests
             .Where(path => Undone().IsMatch(RepositoryFiles.Read(path))));
 
     private static int Lines(string path) => File.ReadLines(Path.Combine(RepositoryFiles.Root, path)).Count();
+
+    /// <summary>Lines with something on them.</summary>
+    private static int Written(string path) => File.ReadLines(Path.Combine(RepositoryFiles.Root, path)).Count(line => !string.IsNullOrWhiteSpace(line));
 
     [GeneratedRegex(@"\b(Grain|IGrainFactory|TimeProvider|IBusinessClock|Npgsql|async|await|HttpClient|File\.|UtcNow)\b")]
     private static partial Regex Impure();

@@ -10,9 +10,10 @@ public sealed record Cancel([property: Id(0)] string? Reason = null) : TicketCom
 
 /// <summary>The customer contests a rejection within 7 days.</summary>
 [GenerateSerializer, Immutable, Alias("aftersales.Dispute")]
-public sealed record Dispute(
-    [property: Id(0)] string Reason,
-    [property: Id(1)] ImmutableArray<Evidence> Evidence = default) : TicketCommand;
+public sealed record Dispute([property: Id(0)] string Reason) : TicketCommand
+{
+    [Id(1)] public ImmutableArray<Evidence> Evidence { get; init; } = [];
+}
 
 /// <summary>The arbitrator's decision; for the customer optionally with an amount.</summary>
 [GenerateSerializer, Immutable, Alias("aftersales.DecideDispute")]

@@ -16,9 +16,10 @@ public sealed record RequestInfo([property: Id(0)] string Questions) : TicketCom
 
 /// <summary>Answers the questions; the case returns to the step it came from.</summary>
 [GenerateSerializer, Immutable, Alias("aftersales.ProvideInfo")]
-public sealed record ProvideInfo(
-    [property: Id(0)] ImmutableDictionary<string, string> Answers,
-    [property: Id(1)] ImmutableArray<Evidence> Evidence = default) : TicketCommand;
+public sealed record ProvideInfo([property: Id(0)] ImmutableDictionary<string, string> Answers) : TicketCommand
+{
+    [Id(1)] public ImmutableArray<Evidence> Evidence { get; init; } = [];
+}
 
 /// <summary>Offers another kind, a lower amount, or both.</summary>
 [GenerateSerializer, Immutable, Alias("aftersales.CounterOffer")]

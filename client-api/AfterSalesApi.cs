@@ -1,0 +1,62 @@
+using AfterSales.Api.Admission;
+using AfterSales.Api.Auth;
+using AfterSales.Api.Customers;
+using AfterSales.Api.Dev;
+using AfterSales.Api.Documents;
+using AfterSales.Api.Events;
+using AfterSales.Api.Health;
+using AfterSales.Api.Hosting;
+using AfterSales.Api.Intake;
+using AfterSales.Api.Metrics;
+using AfterSales.Api.Orders;
+using AfterSales.Api.Policies;
+using AfterSales.Api.Problems;
+using AfterSales.Api.Tickets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace AfterSales.Api;
+
+/// <summary>The REST front as a host sees it.</summary>
+public static class AfterSalesApi
+{
+    /// <summary>
+    /// Adds what the endpoints need. The host adds <c>IGrainFactory</c>, <c>ITicketQueries</c>, <c>IReadLag</c>, <c>IPolicySource</c>,
+    /// <c>IEventExport</c>, <c>IReadiness</c> and, in Development, <c>IBusinessClockControl</c>. Options are bound to the
+    /// sections <c>Auth</c> and <c>Admission</c> and validated at start.
+    /// </summary>
+    public static IServiceCollection AddAfterSalesApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddAfterSalesAuth(configuration);
+        services.AddAdmission(configuration);
+        services.AddDocuments();
+        services.AddSingleton<MetricsCollector>();
+        services.ConfigureOptions<KestrelLimits>();
+        return services;
+    }
+
+    /// <summary>Adds the middleware and every endpoint. Call once, before the host starts.</summary>
+    public static WebApplication MapAfterSalesApi(this WebApplication app)
+    {
+        // Listens from the start, not from the first scrape on.
+        app.Services.GetRequiredService<MetricsCollector>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.MapDocuments();
+        app.UseRouting();
+        app.UseMiddleware<LaneMiddleware>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<RateMiddleware>();
+        app.MapTicketsEndpoints();
+        app.MapOrdersEndpoints();
+        app.MapCustomersEndpoints();
+        app.MapIntakeEndpoints();
+        app.MapPoliciesEndpoints();
+        app.MapEventsEndpoints();
+        app.MapClockEndpoint();
+        app.MapHealthEndpoints();
+        app.MapMetricsEndpoints();
+        app.MapOpenApiEndpoints();
+        return app;
+    }
+}

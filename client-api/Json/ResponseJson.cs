@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AfterSales.Api.Customers;
+using AfterSales.Api.Dev;
+using AfterSales.Api.Health;
+using AfterSales.Api.Intake;
+using AfterSales.Api.Orders;
+using AfterSales.Api.Policies;
+using AfterSales.Api.Problems;
+using AfterSales.Api.Tickets;
+using AfterSales.Api.Tickets.Lists;
+using AfterSales.Orders;
+using AfterSales.Policies;
+using AfterSales.Tickets;
+
+namespace AfterSales.Api.Json;
+
+/// <summary>Every body the API writes.</summary>
+[JsonSerializable(typeof(TicketView))]
+[JsonSerializable(typeof(TicketGraphView))]
+[JsonSerializable(typeof(TimelinePage))]
+[JsonSerializable(typeof(TicketBatchBody))]
+[JsonSerializable(typeof(TicketListBody))]
+[JsonSerializable(typeof(OrderBody))]
+[JsonSerializable(typeof(OrderBatchBody))]
+[JsonSerializable(typeof(EligibilityView))]
+[JsonSerializable(typeof(CustomerBody))]
+[JsonSerializable(typeof(IntakeBody))]
+[JsonSerializable(typeof(PolicyBody))]
+[JsonSerializable(typeof(SimulationResult))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(ClockBody))]
+[JsonSerializable(typeof(ProblemDocument))]
+internal sealed partial class ResponseJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+using System.Diagnostics.Metrics;
+
+namespace AfterSales.Followers;
+
+/// <summary>Instruments of the followers on the meter <c>AfterSales</c>; tag <c>follower</c> is the consumer's name.</summary>
+internal sealed class FollowerMetrics
+{
+    private readonly Counter<long> _rows;
+    private readonly Counter<long> _failures;
+    private readonly Counter<long> _repaired;
+    private readonly Counter<long> _told;
+
+    public FollowerMetrics(IMeterFactory factory)
+    {
+        var meter = factory.Create("AfterSales");
+        _rows = meter.CreateCounter<long>("aftersales.follower.rows", description: "Rows of the log consumed.");
+        _failures = meter.CreateCounter<long>("aftersales.follower.failures", description: "Slices that failed and were tried again.");
+        _repaired = meter.CreateCounter<long>("aftersales.follower.repaired", description: "Rows of the read model folded from the log.");
+        _told = meter.CreateCounter<long>("aftersales.follower.told", description: "Facts told to orders and customers.");
+    }
+
+    public void Followed(string follower, int rows) => _rows.Add(rows, new KeyValuePair<string, object?>("follower", follower));
+
+    public void Failed(string follower) => _failures.Add(1, new KeyValuePair<string, object?>("follower", follower));
+
+    public void Repaired(int rows) => _repaired.Add(rows);
+
+    public void Told(int facts) => _told.Add(facts);
+}

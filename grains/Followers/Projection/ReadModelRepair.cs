@@ -1,0 +1,33 @@
+using AfterSales.Log;
+using AfterSales.ReadModel;
+using Microsoft.Extensions.Options;
+
+namespace AfterSales.Followers;
+
+/// <summary>Makes the read model hold every stream of a slice at least in the slice's version.</summary>
+internal sealed class ReadModelRepair(
+    ViewGaps gaps, ViewRepair<TicketRow> tickets, ViewRepair<OrderRow> orders, IOptions<FollowerOptions> options, TimeProvider time)
+{
+    /// <summary>How often the fast path's progress is looked at while it is waited for.</summary>
+    private const int Looks = 3;
+
+    /// <param name="streams">What must be there.</param>
+    /// <param name="settle">Give the fast path a little time before anything is folded from the log.</param>
+    /// <param name="cancellationToken">Ends the work; what was written stays.</param>
+    public async Task Ensure(SliceStreams streams, bool settle, CancellationToken cancellationToken)
+    {
+        var ticketsBehind = await gaps.Find(StreamKind.Ticket, streams.Tickets, cancellationToken);
+        var ordersBehind = await gaps.Find(StreamKind.Order, streams.Orders, cancellationToken);
+        for (var look = 0; settle && look < Looks && ticketsBehind.Count + ordersBehind.Count > 0; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(options.Value.SettleMilliseconds / (double)Looks), time, cancellationToken);
+            ticketsBehind = await gaps.Find(StreamKind.Ticket, Among(streams.Tickets, ticketsBehind), cancellationToken);
+            ordersBehind = await gaps.Find(StreamKind.Order, Among(streams.Orders, ordersBehind), cancellationToken);
+        }
+
+        await tickets.Repair(ticketsBehind, streams.Tickets, cancellationToken);
+        await orders.Repair(ordersBehind, streams.Orders, cancellationToken);
+    }
+
+    private static Dictionary<Guid, int> Among(IReadOnlyDictionary<Guid, int> wanted, List<Guid> ids) => ids.ToDictionary(id => id, id => wanted[id]);
+}

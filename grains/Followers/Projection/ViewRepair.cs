@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using AfterSales.Log;
+using AfterSales.ReadModel;
+using Microsoft.Extensions.Options;
+
+namespace AfterSales.Followers;
+
+/// <summary>Brings rows of one table of the read model up to the log: folds the streams and upserts the results.</summary>
+internal sealed class ViewRepair<TRow>(
+    DirtySet<TRow> dirty,
+    IRowWriter<TRow> writer,
+    Func<Guid, CancellationToken, Task<TRow?>> project,
+    FollowerMetrics metrics,
+    IOptions<FollowerOptions> followerOptions,
+    IOptions<ReadModelOptions> readModelOptions)
+    where TRow : class
+{
+    /// <param name="behind">Streams to project.</param>
+    /// <param name="wanted">Version each must have reached; the log holds it, so a fold that does not is a defect.</param>
+    /// <param name="cancellationToken">Ends the work; what was written stays.</param>
+    public async Task Repair(IReadOnlyCollection<Guid> behind, IReadOnlyDictionary<Guid, int> wanted, CancellationToken cancellationToken)
+    {
+        foreach (var batch in behind.Chunk(readModelOptions.Value.FlushBatch))
+        {
+            var rows = new ConcurrentBag<TRow>();
+            var parallel = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = followerOptions.Value.ProjectParallelism,
+                CancellationToken = cancellationToken,
+            };
+            await Parallel.ForEachAsync(batch, parallel, async (id, token) =>
+            {
+                // What this process has waiting to be written need not be folded again.
+                var row = dirty.TryGet(id, out var waiting) && dirty.VersionOf(waiting!) >= wanted[id] ? waiting : await project(id, token);
+                if (row is null)
+                {
+                    return;
+                }
+
+                if (dirty.VersionOf(row) < wanted[id])
+                {
+                    throw new InvalidDataException($"Stream {id} holds row {wanted[id]} but was projected in version {dirty.VersionOf(row)}.");
+                }
+
+                rows.Add(row);
+            });
+            if (!rows.IsEmpty)
+            {
+                await writer.Write([.. rows.OrderBy(dirty.IdOf)], cancellationToken);
+                metrics.Repaired(rows.Count);
+            }
+        }
+    }
+}

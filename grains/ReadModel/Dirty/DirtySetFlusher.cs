@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace AfterSales.ReadModel;
+
+/// <summary>
+/// Writes a dirty set every flush interval. A database that is away makes the rows wait (up to the set's maximum), never the commands. On
+/// shutdown it writes what is left, in bounded time.
+/// </summary>
+internal sealed partial class DirtySetFlusher<TRow>(
+    DirtySet<TRow> set,
+    IRowWriter<TRow> writer,
+    IOptions<ReadModelOptions> options,
+    TimeProvider time,
+    ReadModelMetrics metrics,
+    ILogger<DirtySetFlusher<TRow>> logger) : BackgroundService
+    where TRow : class
+{
+    private const int MaxBackOffMilliseconds = 2_000;
+
+    private readonly ReadModelOptions _options = options.Value;
+    private int _failures;
+
+    /// <summary>Writes what waits now; false when it failed and the rows wait again.</summary>
+    public async Task<bool> Flush(CancellationToken cancellationToken)
+    {
+        var rows = set.Take();
+        var written = 0;
+        try
+        {
+            while (written < rows.Length)
+            {
+                var count = Math.Min(_options.FlushBatch, rows.Length - written);
+                await Write(new ArraySegment<TRow>(rows, written, count), cancellationToken);
+                written += count;
+            }
+        }
+        catch (Exception error)
+        {
+            set.PutBack(rows.AsSpan(written));
+            metrics.Failed(set.Name);
+            if (_failures++ == 0 && !cancellationToken.IsCancellationRequested)
+            {
+                LogFailed(logger, set.Name, rows.Length - written, error);
+            }
+
+            return false;
+        }
+
+        set.Written();
+        if (_failures > 0)
+        {
+            LogRecovered(logger, set.Name, _failures);
+            _failures = 0;
+        }
+
+        return true;
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(_options.DrainSeconds));
+        await Flush(limit.Token);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await set.WaitForWork(stoppingToken);
+                var delay = _failures == 0
+                    ? _options.FlushIntervalMilliseconds
+                    : Math.Min(MaxBackOffMilliseconds, _options.FlushIntervalMilliseconds << Math.Min(_failures, 10));
+                await Task.Delay(TimeSpan.FromMilliseconds(delay), time, stoppingToken);
+                await Flush(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The rest is written by StopAsync, which runs even when this loop never came to start.
+        }
+    }
+
+    private async Task Write(ArraySegment<TRow> rows, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            await writer.Write(rows, cancellationToken);
+            metrics.Flushed(set.Name, rows.Count, time.GetElapsedTime(started));
+        }
+        catch (PostgresException error) when (ReadModelErrors.IsBadData(error))
+        {
+            if (rows.Count == 1)
+            {
+                // The follower meets the same row and stops there with an error; here the other rows go on.
+                LogBadRow(logger, set.Name, set.IdOf(rows[0]), set.VersionOf(rows[0]), error.SqlState);
+                metrics.Dropped(set.Name, 1);
+                return;
+            }
+
+            var half = rows.Count / 2;
+            await Write(rows[..half], cancellationToken);
+            await Write(rows[half..], cancellationToken);
+        }
+    }
+}

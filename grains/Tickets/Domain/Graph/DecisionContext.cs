@@ -1,0 +1,14 @@
+using AfterSales.Orders;
+using AfterSales.Policies;
+
+namespace AfterSales.Tickets;
+
+/// <summary>All a decision may look at beside state and command.</summary>
+/// <param name="Now">Business time of the row to be written.</param>
+/// <param name="Caller">Who asks.</param>
+/// <param name="Policies">One consistent set of policies.</param>
+internal sealed record DecisionContext(DateTimeOffset Now, Caller Caller, PolicySet Policies)
+{
+    /// <summary>Goods claimed anew, for a reopening that needs them (<see cref="TicketState.ReopenNeedsClaim"/>).</summary>
+    public Claim? Claim { get; init; }
+}

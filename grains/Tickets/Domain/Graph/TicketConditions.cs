@@ -1,0 +1,19 @@
+namespace AfterSales.Tickets;
+
+/// <summary>Conditions of the graph that kind and step alone do not tell.</summary>
+internal static class TicketConditions
+{
+    public static bool NothingMoved(TicketState state, DecisionContext context) => !state.GoodsOrMoneyMoved;
+
+    public static bool OwesGoodsBack(TicketState state, DecisionContext context) => state.OwesGoodsBack;
+
+    public static bool NotRated(TicketState state, DecisionContext context) => state.Rating is null;
+
+    public static bool MayDispute(TicketState state, DecisionContext context) =>
+        context.Now <= state.StepSince.AddDays(context.Policies.Review.Policy.DisputeDays);
+
+    /// <summary>What was settled by agreement or by an end may be taken up again; a closed case only when it was closed by silence.</summary>
+    public static bool MayReopen(TicketState state, DecisionContext context) =>
+        (state.Step != TicketStep.Closed || state.ClosedHow == ClosedHow.Silence)
+        && context.Now <= state.StepSince.AddDays(context.Policies.Review.Policy.ReopenDays);
+}

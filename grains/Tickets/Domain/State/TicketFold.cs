@@ -1,0 +1,61 @@
+using AfterSales.Streams;
+
+namespace AfterSales.Tickets;
+
+/// <summary>Folds the events of a case. Pure, and never refuses: what was stored has happened.</summary>
+internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
+{
+    public static int FoldVersion => 1;
+
+    public static TicketState Empty => TicketState.None;
+
+    public static TicketState Apply(TicketState state, TicketEvent stored, in EventStamp stamp)
+    {
+        // Events decoded from a log row are upcast already; this covers those that are not.
+        var current = stored is IUpcast<TicketEvent> old ? old.Upcast() : stored;
+        var folded = Change(state, current, stamp);
+        if (current.To is { } to)
+        {
+            folded = Move(folded, to, stamp.At);
+        }
+
+        var touched = current is Unchanged or ReopenVoided or OpeningVoided ? folded.UpdatedAt : stamp.At;
+        return Own(folded, current, stamp.Actor) with { Version = stamp.Seq, UpdatedAt = touched };
+    }
+
+    private static TicketState Change(TicketState state, TicketEvent stored, in EventStamp stamp) => stored switch
+    {
+        Opened e => On(e, stamp),
+        AutoApproved e => On(state, e),
+        OpeningVoided => TicketState.None with { IsVoid = true },
+        Approved e => On(state, e),
+        Rejected e => On(state, e),
+        InfoRequested or Replied => state with { LastMessage = MessageSide.Shop },
+        InfoProvided or CustomerWrote or Disputed => state with { LastMessage = MessageSide.Customer },
+        OfferMade e => On(state, e, stamp.At),
+        OfferAccepted e => On(state, e),
+        OfferDeclined => state with { Offer = null },
+        ReturnShipped e => state with { ReturnParcel = new TicketParcel(e.Carrier, e.TrackingNumber, stamp.At) },
+        ReturnArrived => On(state, stamp.At),
+        ReceiptConfirmed e => On(state, e, stamp.At),
+        RepairFinished => SendOut(state, null),
+        ReplacementShipped e => SendOut(state, new TicketParcel(e.Carrier, e.TrackingNumber, stamp.At)),
+        GoodsShippedBack e => SendOut(state, new TicketParcel(e.Carrier, e.TrackingNumber, stamp.At)) with { GoodsHere = false },
+        DeliveryReported e => On(state, e),
+        DeliveryConfirmed e => On(state, e, stamp.At),
+        Refunded e => On(state, e),
+        RefundAttemptFailed => state with { Escalated = true },
+        ResolutionConfirmed e => state with { ClosedHow = e.Silent ? ClosedHow.Silence : ClosedHow.ResolutionConfirmed },
+        Rated e => state with { Rating = e.Score },
+        Reopened e => On(state, e),
+        Cancelled => state with { ClosedHow = ClosedHow.Cancelled, Approved = state.Refunded, Offer = null },
+        DisputeDecided e => On(state, e),
+        PrioritySet e => state with { Priority = e.Priority, PriorityRule = ByHand },
+        CategorySet e => state with { Category = e.Category },
+        TagAdded e => state with { Tags = state.Tags.Add(e.Tag) },
+        TagRemoved e => state with { Tags = state.Tags.Remove(e.Tag) },
+        DuplicateLinked e => state with { DuplicateOf = e.Of },
+        WindowOverridden or RepairStarted or Noted or Resolved or ReopenVoided or Unchanged => state,
+        _ => throw new InvalidDataException($"A case cannot fold {stored.GetType().Name}."),
+    };
+}

@@ -1,0 +1,22 @@
+using AfterSales.Log;
+using AfterSales.Policies;
+using AfterSales.ReadModel;
+using AfterSales.Streams;
+using AfterSales.Time;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AfterSales.Tickets;
+
+public static class TicketsRegistration
+{
+    /// <summary>What ticket activations share, and the projector that the follower folds tickets with.</summary>
+    public static IServiceCollection AddTickets(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new EventStreamServices(
+            provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<IBusinessClock>(), provider.GetRequiredService<MembershipEpoch>()));
+        services.AddSingleton(provider => new TicketGrainServices(
+            provider.GetRequiredService<EventStreamServices>(), provider.GetRequiredService<IPolicySource>(), provider.GetRequiredService<IDirtyTickets>()));
+        services.AddSingleton<ITicketProjector, TicketProjector>();
+        return services;
+    }
+}

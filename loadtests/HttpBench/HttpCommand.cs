@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Diagnostics;
+using AfterSales.LoadTests.HttpBench.Driver;
+using AfterSales.LoadTests.HttpBench.Services;
+using AfterSales.LoadTests.Measuring;
+using AfterSales.LoadTests.Running;
+
+namespace AfterSales.LoadTests.HttpBench;
+
+/// <summary><c>http</c>: the whole service against the row-per-command service, driven by a process of its own.</summary>
+internal static class HttpCommand
+{
+    private static readonly Option<int> Cases = new("--cases") { Description = "Cases per phase, ten requests each.", DefaultValueFactory = _ => 4_000 };
+    private static readonly Option<int> Workers = new("--workers") { Description = "Clients of the saturating phase.", DefaultValueFactory = _ => 64 };
+    private static readonly Option<double> Share = new("--load")
+    {
+        Description = "Offered load of the latency phase, as a share of what the reference takes at most.",
+        DefaultValueFactory = _ => 0.5,
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("http", "Requests over HTTP against a row-per-command service.") { Cases, Workers, Share, BenchCommand.Rounds, BenchCommand.Seed };
+        command.SetAction(parsed => BenchCommand.Report(() => Run(
+            parsed.GetValue(BenchCommand.Rounds), parsed.GetValue(Cases), parsed.GetValue(Workers), parsed.GetValue(Share), parsed.GetValue(BenchCommand.Seed))));
+        return command;
+    }
+
+    public static async Task<BenchReport> Run(int rounds, int cases, int workers, double share, int seed)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var reference = new HttpFigures(HttpSide.Reference.Name);
+        var product = new HttpFigures(HttpSide.Product.Name);
+        var offered = await BenchProgress.Run("http", rounds * 2, async progress =>
+        {
+            var casesPerSecond = 0.0;
+            for (var round = 1; round <= rounds; round++)
+            {
+                progress.Say($"{reference.Name}: round {round}");
+                casesPerSecond = await Measure(HttpSide.Reference, reference, cases, workers, share, casesPerSecond, seed + round);
+                progress.Step();
+                progress.Say($"{product.Name}: round {round}");
+                await Measure(HttpSide.Product, product, cases, workers, share, casesPerSecond, seed + round);
+                progress.Step();
+            }
+
+            return casesPerSecond;
+        });
+
+        ImmutableArray<BenchResult> results = [.. product.Results(reference)];
+        var requests = results[0].Ratio!.Value;
+        var tail = product.OfferedP99 / reference.OfferedP99;
+        var processor = reference.ProcessorSeconds / product.ProcessorSeconds;
+        return new BenchReport("http", seed, await MachineFacts.Read(BenchDatabase.Server))
+        {
+            Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
+            Settings = ImmutableSortedDictionary<string, string>.Empty
+                .Add("casesPerPhase", $"{cases}").Add("workers", $"{workers}").Add("offeredRequestsPerSecond", $"{offered * CaseScript.RequestsPerCase:0}"),
+            References = [.. reference.Results(null)],
+            Results = results.Add(new BenchResult("processor time per case, reference / AfterSales") { Value = processor, Unit = "times" }),
+            Goals =
+            [
+                new BenchGoal("requests per second", "ratio >= 1.5", requests, requests >= 1.5),
+                new BenchGoal("p99 at the same offered load", "at most 1.1 of the reference's", tail, tail <= 1.1),
+            ],
+        };
+    }
+
+    /// <summary>Both phases on one fresh service. The first reference round fixes the load that is offered to both sides from then on.</summary>
+    private static async Task<double> Measure(
+        HttpSide side, HttpFigures figures, int cases, int workers, double share, double casesPerSecond, int seed)
+    {
+        await using var round = await HttpRound.Start(side, Math.Min(cases, 1_000), workers);
+        await round.Import("full", cases);
+        var (result, service, database) = await round.Saturate("full", cases, workers);
+        figures.Add(result, service, database, cases);
+        var load = casesPerSecond > 0 ? casesPerSecond : result.PerSecond / CaseScript.RequestsPerCase * share;
+        await round.Import("part", cases);
+        figures.AddOffered(await round.Offer("part", cases, load, seed));
+        return load;
+    }
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using AfterSales.LoadTests.CommandsBench;
+using AfterSales.LoadTests.HttpBench;
+using AfterSales.LoadTests.HttpBench.Driver;
+using AfterSales.LoadTests.LogBench;
+using AfterSales.LoadTests.Reference.Service;
+using AfterSales.LoadTests.Running;
+using AfterSales.LoadTests.Shop;
+using AfterSales.LoadTests.StoredBench;
+
+var root = new RootCommand("Benchmarks and load drivers of AfterSales. Results are printed and written to artifacts/bench/<name>.json.")
+{
+    ShopCommand.Create(),
+    LogCommand.Create(),
+    CommandsCommand.Create(),
+    HttpCommand.Create(),
+    MemoryCommand.Create(),
+    GrowthCommand.Create(),
+    AllCommand.Create(),
+    DriveCommand.Create(),
+    ReferenceCommand.Create(),
+};
+
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,71 @@
+using AfterSales.Api;
+using AfterSales.Followers;
+using AfterSales.Hosting.Engine;
+using AfterSales.Hosting.Telemetry;
+using AfterSales.Orders;
+using AfterSales.Policies;
+using AfterSales.ReadModel;
+using AfterSales.Storage;
+using AfterSales.Tickets;
+
+namespace AfterSales.Hosting;
+
+/// <summary>Puts a process together: storage, grains, followers, engine, API. Benchmarks and tests start the product through here too.</summary>
+public static class AfterSalesHost
+{
+    /// <param name="options">What this process runs.</param>
+    /// <param name="configure">Changes to configuration and services, for tests and benchmarks.</param>
+    public static WebApplication Build(ServeOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = EnvironmentName, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables("AFTERSALES_");
+        builder.WebHost.UseKestrelCore().UseUrls(options.Role == HostRole.Silo ? "http://127.0.0.1:0" : options.Url);
+        builder.ConfigureConsole();
+        configure?.Invoke(builder);
+
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddStorage(builder.Configuration);
+        services.AddTelemetry(builder.Configuration);
+        if (options.Role != HostRole.Api)
+        {
+            services.AddReadModel();
+            services.AddTickets();
+            services.AddOrders();
+            services.AddFollowers();
+        }
+        else
+        {
+            services.AddReadModelQueries();
+        }
+
+        services.AddEventExport();
+        builder.AddEngine(options, builder.AddEngineLimits());
+        services.AddPolicies();
+        if (options.Role != HostRole.Silo)
+        {
+            services.AddAfterSalesApi(builder.Configuration, builder.Environment);
+            services.AddSingleton<Api.Health.IReadiness, Readiness>();
+        }
+
+        var app = builder.Build();
+        if (options.Role != HostRole.Silo)
+        {
+            app.MapAfterSalesApi();
+            EngineSetup.MapDashboard(app, options);
+        }
+
+        return app;
+    }
+
+    private static void AddStorage(this IServiceCollection services, ConfigurationManager configuration)
+    {
+        services.AddAfterSalesStorage(configuration.GetSection("Storage"), configuration.GetSection("EventLog"));
+        services.AddKeyedSingleton(ReadModelServices.DataSourceKey, (provider, _) => provider.GetRequiredService<StorageDataSources>().ReadModel);
+        services.AddOptions<ReadModelOptions>().BindConfiguration("ReadModel");
+        services.AddOptions<FollowerOptions>().BindConfiguration("Followers");
+    }
+
+    private static string EnvironmentName => Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace AfterSales.Tests.Api.Fixtures;
+
+/// <summary>The product as a process of its own, as ./run starts it; may be killed at any moment.</summary>
+internal sealed class SiloProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+
+    private SiloProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<SiloProcess> Start(string connectionString, int? port = null)
+    {
+        var address = new Uri($"http://127.0.0.1:{port ?? FreePort()}");
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments =
+        [
+            Assembly, "serve", "--url", address.ToString().TrimEnd('/'), "--silo-port", $"{FreePort()}", "--gateway-port", $"{FreePort()}",
+        ];
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        start.Environment["AFTERSALES_Storage__ConnectionString"] = connectionString;
+        start.Environment["AFTERSALES_Auth__DevelopmentKey"] = SystemFixture.DevelopmentKey;
+
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var output = new List<string>();
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The process ended before it was ready: {Output()}"));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await ready.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"The process was not ready within {Patience.TotalSeconds} s: {Output()}");
+        }
+
+        return new SiloProcess(process, address);
+
+        void Note(string? line)
+        {
+            lock (output)
+            {
+                output.Add(line ?? "");
+            }
+
+            if (line is not null && line.StartsWith("AfterSales is ready:", StringComparison.Ordinal))
+            {
+                ready.TrySetResult();
+            }
+        }
+
+        string Output()
+        {
+            lock (output)
+            {
+                return string.Join('\n', output);
+            }
+        }
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nothing is said.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Assembly
+    {
+        get
+        {
+            // .../bin/AfterSales.Tests.Api/<configuration>/ -> .../bin/AfterSales.Silo/<configuration>/
+            var own = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(own.Parent!.Parent!.FullName, "AfterSales.Silo", own.Name, "AfterSales.Silo.dll");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using AfterSales.Customers;
+using AfterSales.Orders;
+using AfterSales.Policies;
+using AfterSales.Streams;
+using AfterSales.Tickets;
+using Xunit;
+
+namespace AfterSales.Tests.Domain.Tickets;
+
+/// <summary>A case under test: decides, folds and remembers its rows, as a grain would without its storage.</summary>
+internal sealed class Case
+{
+    public TicketState State { get; private set; } = TicketState.None;
+
+    public DateTimeOffset Now { get; private set; } = Samples.Start;
+
+    public PolicySet Policies { get; init; } = PolicySet.Default;
+
+    public List<(EventStamp Stamp, ImmutableArray<TicketEvent> Events)> Rows { get; } = [];
+
+    public static Case Opened(TicketKind kind, Caller? by = null, Func<OpenTicket, OpenTicket>? change = null, Claim? claim = null)
+    {
+        var opened = new Case();
+        var command = Samples.Open(kind) with { Category = TicketCategory.Quality, Evidence = [new Evidence("photo", "p-1")] };
+        var outcome = opened.Open((change ?? (same => same))(command), by ?? People.Customer, claim ?? Samples.Claim(), Samples.Standing());
+        Assert.True(outcome.Succeeded, outcome.Failure?.Detail);
+        return opened;
+    }
+
+    public Outcome<ImmutableArray<TicketEvent>> Open(OpenTicket command, Caller by, Claim? claim, CustomerStanding? standing)
+    {
+        var outcome = OpeningDecider.Decide(command, claim, standing, new DecisionContext(Now, by, Policies), Samples.TicketId);
+        if (outcome.Succeeded)
+        {
+            Append(outcome.Value, by);
+        }
+
+        return outcome;
+    }
+
+    public Outcome<ImmutableArray<TicketEvent>> Decide(TicketCommand command, Caller by) => TicketDecider.Decide(State, command, Context(by));
+
+    public DecisionContext Context(Caller by) => new(Now, by, Policies) { Claim = State.ReopenNeedsClaim ? Samples.Claim() : null };
+
+    /// <summary>Runs a command that must be possible; a minute passes.</summary>
+    public Case Do(TicketCommand command, Caller by)
+    {
+        var outcome = Try(command, by);
+        Assert.True(outcome.Succeeded, $"{TicketActions.NameOf(command)} in {State.Step}: {outcome.Failure?.Code} {outcome.Failure?.Detail}");
+        return this;
+    }
+
+    public Outcome<ImmutableArray<TicketEvent>> Try(TicketCommand command, Caller by)
+    {
+        Pass(TimeSpan.FromMinutes(1));
+        var outcome = Decide(command, by);
+        if (outcome.Succeeded)
+        {
+            Append(outcome.Value, by);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Runs a command that must be refused with this code and change nothing.</summary>
+    public Failure Refuses(TicketCommand command, Caller by, string code)
+    {
+        var outcome = Decide(command, by);
+        Assert.False(outcome.Succeeded, $"{TicketActions.NameOf(command)} in {State.Step} was not refused.");
+        Assert.Equal(code, outcome.Failure!.Code);
+        return outcome.Failure;
+    }
+
+    public Case Pass(TimeSpan time)
+    {
+        Now += time;
+        return this;
+    }
+
+    public void Append(ImmutableArray<TicketEvent> events, Caller by)
+    {
+        var stamp = new EventStamp(Rows.Count + 1, Now, by.Subject, Guid.CreateVersion7());
+        Rows.Add((stamp, events));
+        State = events.Aggregate(State, (state, stored) => TicketFold.Apply(state, stored, stamp));
+    }
+
+    public TicketView View(Caller by, string language = "en") => TicketViews.Render(Samples.TicketId, State, State.Version, by, language, Now, Policies);
+}

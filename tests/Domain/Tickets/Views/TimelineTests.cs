@@ -1,0 +1,71 @@
+using AfterSales.Tickets;
+using Xunit;
+
+namespace AfterSales.Tests.Domain.Tickets;
+
+public sealed class TimelineTests
+{
+    private static Case Told() => Case.Opened(TicketKind.ReturnRefund)
+        .Do(new Note("Smells of smoke."), People.Agent)
+        .Do(new SetPriority(TicketPriority.P1, "smoke"), People.Agent)
+        .Do(new Reply("Please send it."), People.Agent)
+        .Do(new Approve(Samples.Yuan(8_000), "Half is worn."), People.Lead)
+        .Do(new AddTag("a"), People.Agent)
+        .Do(new AddTag("a"), People.Agent);
+
+    [Fact]
+    public void Staff_sees_who_did_what()
+    {
+        var entries = Timeline.Of(Told(), People.Finance);
+        Assert.Equal(["opened", "noted", "priority-set", "replied", "approved", "tag-added"], entries.Select(entry => entry.Type));
+        Assert.Equal(["c-1", "a-1", "a-1", "a-1", "l-1", "a-1"], entries.Select(entry => entry.By));
+        Assert.Equal([false, true, true, false, false, true], entries.Select(entry => entry.Internal));
+        Assert.Equal("Half is worn.", entries[4].Text);
+        Assert.Equal((5, TicketStep.AwaitingReturn, "8000 CNY"), (entries[4].Version, entries[4].Step, entries[4].Details["amount"]));
+    }
+
+    [Fact]
+    public void Customers_see_what_concerns_them_and_roles_only()
+    {
+        var entries = Timeline.Of(Told(), People.Customer);
+        Assert.Equal(["opened", "replied", "approved"], entries.Select(entry => entry.Type));
+        Assert.Equal(["customer", "agent", "lead"], entries.Select(entry => entry.By));
+        Assert.Equal(["It leaks from below.", "Please send it.", null], entries.Select(entry => entry.Text));
+        Assert.Equal("not as described", entries[0].Details["reason"]);
+    }
+
+    [Fact]
+    public void What_is_said_among_colleagues_never_reaches_customers()
+    {
+        TicketEvent[] secret =
+        [
+            new Noted(), new WindowOverridden(), new RefundAttemptFailed(), new PrioritySet(TicketPriority.P1), new CategorySet(TicketCategory.Price),
+            new TagAdded("t"), new TagRemoved("t"), new DuplicateLinked(Guid.Empty),
+        ];
+        var shown = EventSamples.All.Where(stored => !TimelineRenderer.Render(default, [stored], People.Customer).IsEmpty).Select(stored => stored.GetType());
+        Assert.Empty(shown.Intersect(secret.Select(stored => stored.GetType())));
+        Assert.Equal(28, shown.Count());
+    }
+
+    [Fact]
+    public void Rows_that_only_keep_retries_right_are_nobodys_history() =>
+        Assert.Empty(TimelineRenderer.Render(default, [new Unchanged(), new ReopenVoided(), new OpeningVoided()], People.Lead));
+
+    [Fact]
+    public void An_automatic_decision_is_the_systems()
+    {
+        var decided = TimelineRenderer.Render(Told().Rows[0].Stamp, [EventSamples.All.OfType<AutoApproved>().Single()], People.Agent);
+        Assert.Equal(("system", "no-reason-return"), (Assert.Single(decided).By, decided[0].Details["rule"]));
+    }
+
+    [Fact]
+    public void Facts_of_goods_and_answers_are_told_by_name()
+    {
+        var asked = Reach.Step(TicketKind.Exchange, TicketStep.AwaitingInspection).Do(new ConfirmReceipt(Samples.Received(2, 1)), People.Warehouse);
+        asked.Do(new RequestInfo("Which?"), People.Agent).Do(Commands.Of("provide-info", asked.State), People.Customer);
+        var entries = Timeline.Of(asked, People.Customer);
+        Assert.Equal("SF-1", entries.Single(entry => entry.Type == "return-shipped").Details["trackingNumber"]);
+        Assert.Equal("received 2, damaged 1, resellable 1", entries.Single(entry => entry.Type == "receipt-confirmed").Details["line.1"]);
+        Assert.Equal("the red one", entries[^1].Details["answers.which"]);
+    }
+}
