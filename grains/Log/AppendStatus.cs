@@ -3,10 +3,13 @@ namespace AfterSales.Log;
 /// <summary>What became of an append.</summary>
 public enum AppendStatus
 {
-    /// <summary>The row is committed (also when a re-append found our own row).</summary>
+    /// <summary>The row is committed (also when its answer was lost and sending it again found it there).</summary>
     Committed,
 
-    /// <summary>Another writer holds this (stream, seq); nothing of ours was written. The activation must re-read before it serves anything.</summary>
+    /// <summary>
+    /// This (stream, seq) is taken; nothing was written by this call. The activation must re-read before it serves anything: the row may be another
+    /// writer's, or that of an earlier attempt at the same command, with others after it.
+    /// </summary>
     Conflict,
 
     /// <summary>The channel is full; nothing was written.</summary>

@@ -5,7 +5,8 @@ public interface IEventLog
 {
     /// <summary>
     /// Appends one row durably (group commit). Never throws for expected faults. Rows of one stream are written in the order of their
-    /// calls. Retrying the same row after <see cref="AppendStatus.Unknown"/> is safe: our own row counts as success.
+    /// calls. Retrying after <see cref="AppendStatus.Unknown"/> is safe: if the row was written, the answer is <see cref="AppendStatus.Conflict"/>, and
+    /// reading the stream finds the command.
     /// </summary>
     Task<AppendStatus> Append(LogRow row, AppendLane lane = AppendLane.Command);
 

@@ -14,9 +14,9 @@ internal sealed class InMemoryRows
             _streams[row.StreamId] = stream = [];
         }
 
-        if (stream.TryGetValue(row.Seq, out var known))
+        if (stream.ContainsKey(row.Seq))
         {
-            return known.CommandId == row.CommandId && known.Data.Span.SequenceEqual(row.Data.Span) ? AppendStatus.Committed : AppendStatus.Conflict;
+            return AppendStatus.Conflict;
         }
 
         stream.Add(row.Seq, row);

@@ -16,6 +16,7 @@ internal static class PostgresServer
     /// <summary>Creates an empty database and returns its connection string.</summary>
     public static async Task<string> CreateDatabase()
     {
+        Require();
         var name = $"t_{Guid.NewGuid():N}";
         await Execute($"create database {name}");
         return new NpgsqlConnectionStringBuilder(Configured) { Database = name }.ConnectionString;

@@ -4,7 +4,7 @@ namespace AfterSales.Log.Postgres.Appending;
 internal sealed class AppendVerdicts(AppendQueue queue, LogMetrics metrics)
 {
     /// <summary>
-    /// Looks up who holds the keys of a refused statement, and answers those rows: our own row is a success, another's a conflict. False when no
+    /// Looks up who holds the keys of a refused statement, and answers those rows: our own row, sent before and not answered, is a success, any other a conflict. False when no
     /// row was answered: two rows of the statement itself share a key, or the database went away.
     /// </summary>
     public async Task<bool> SettleTaken(AppendConnection connection, List<PendingAppend> rows)
@@ -35,7 +35,8 @@ internal sealed class AppendVerdicts(AppendQueue queue, LogMetrics metrics)
 
     private void Settle(PendingAppend row, in TakenKey key)
     {
-        if (key.Is(row.Row))
+        // Found without having been sent by this append, our own row is an earlier attempt's: its caller must read what followed it.
+        if (row.MayBeWritten && key.Is(row.Row))
         {
             queue.Settle(row, AppendStatus.Committed);
             return;
