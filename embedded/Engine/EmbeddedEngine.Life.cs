@@ -8,14 +8,10 @@ internal sealed partial class EmbeddedEngine
     private readonly ITimer[] _sweeps;
     private readonly CancellationTokenSource _stopping = new();
     private volatile bool _stopped;
-    private long _coarseNow;
 
     /// <summary>Time of the last sweep: cheap, and precise enough for ages.</summary>
-    public long CoarseNow
-    {
-        get => Volatile.Read(ref _coarseNow);
-        private set => Volatile.Write(ref _coarseNow, value);
-    }
+    public long CoarseNow { get; private set; }
+    private IEnumerable<Activation> Activations => Catalog.Classes.SelectMany(static c => c.Activations);
 
     public CancellationToken StoppingToken => _stopping.Token;
 
@@ -51,7 +47,7 @@ internal sealed partial class EmbeddedEngine
         _stopping.Cancel();
     }
 
-    private Activation[] All() => [.. Catalog.Classes.SelectMany(static c => c.Activations)];
+    private Activation[] All() => [.. Activations];
 
     private void Sweep()
     {
@@ -62,7 +58,7 @@ internal sealed partial class EmbeddedEngine
     private void Collect()
     {
         long now = CoarseNow = Clock.Now;
-        foreach (Activation activation in Catalog.Classes.SelectMany(static c => c.Activations))
+        foreach (Activation activation in Activations)
         {
             activation.CollectIfIdle(now);
         }

@@ -60,18 +60,12 @@ internal sealed partial class EmbeddedEngine : IClusterClient, IDisposable
     {
         while (!CallChain.IsClosedBy(request))
         {
-            switch (request.Target.Accept(request))
+            if (request.Target.TryAccept(request))
             {
-                case Activation.Acceptance.Accepted:
-                    return;
-                case Activation.Acceptance.Full:
-                    request.Fail(new LimitExceededException(
-                        $"{request.Target.GrainId} has {request.Target.Class.MaxQueuedRequests} queued requests; {request.Name} was not enqueued."));
-                    return;
-                default:
-                    request.Target = request.Target.Class.ActivationOf(request.Target.Key);
-                    break;
+                return;
             }
+
+            request.Target = request.Target.Class.ActivationOf(request.Target.Key);
         }
 
         if (deferVerdict && TaskScheduler.Current == request.Caller!.Target)

@@ -28,7 +28,4 @@ internal static partial class Log
 
     [LoggerMessage(7011, LogLevel.Warning, "A tick of {Reminder} failed")]
     public static partial void ReminderFailed(ILogger logger, Exception exception, ReminderId reminder);
-
-    [LoggerMessage(7012, LogLevel.Warning, "A tick of {Reminder} was skipped: the former one is still running")]
-    public static partial void ReminderSkipped(ILogger logger, ReminderId reminder);
 }

@@ -1,6 +1,3 @@
-using System.Reflection;
-using Npgsql;
-
 namespace Orleans.Embedded;
 
 /// <summary>Settings of the engine; checked at start, all errors at once.</summary>

@@ -14,7 +14,7 @@ public interface IGrainStateSerializer
 }
 
 /// <summary>JSON in UTF-8: web defaults, enums as strings.</summary>
-public sealed class JsonGrainStateSerializer : IGrainStateSerializer
+internal sealed class JsonGrainStateSerializer : IGrainStateSerializer
 {
     /// <summary>The options in use.</summary>
     public static JsonSerializerOptions JsonOptions { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };

@@ -6,7 +6,7 @@ internal sealed partial class Activation
     private static Activation? s_beingConstructed;
 
     private IServiceScope? _services;
-    private TaskCompletionSource? _deactivated;
+    private TaskCompletionSource? _ended;
     private DeactivationReason? _reason;
     private List<GrainTimer>? _timers;
     private long _lastUsed;
@@ -28,21 +28,13 @@ internal sealed partial class Activation
     public object? GrainInstance { get; private set; }
     public IServiceProvider ActivationServices => (_services ?? throw new ObjectDisposedException(GrainId.ToString())).ServiceProvider;
 
-    public Task Deactivated
-    {
-        get
-        {
-            lock (Gate)
-            {
-                _deactivated ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                return _stage == Stage.Dead ? Task.CompletedTask : _deactivated.Task;
-            }
-        }
-    }
+    public Task Deactivated => Ended.Task;
+
+    private TaskCompletionSource Ended =>
+        LazyInitializer.EnsureInitialized(ref _ended, static () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
-        bool wake = false;
         lock (Gate)
         {
             if (_stage == Stage.New)
@@ -50,34 +42,23 @@ internal sealed partial class Activation
                 // Not called yet: its first caller finds it gone and takes the next one.
                 Leave();
             }
-            else if (_stage <= Stage.Active)
-            {
-                _reason ??= deactivationReason;
-                if (_stage == Stage.Active)
-                {
-                    _stage = Stage.Draining;
-                    wake = _running == 0 && BeginDeactivation();
-                }
-            }
-        }
 
-        Wake(wake);
+            _reason ??= deactivationReason;
+            _stage = _stage == Stage.Active ? Stage.Draining : _stage;
+            GoOn();
+        }
     }
 
     /// <summary>Starts deactivation when nothing was called for the collection age.</summary>
     public void CollectIfIdle(long now)
     {
-        bool wake = false;
         lock (Gate)
         {
-            if (_stage == Stage.Active && _running == 0 && IsQuiet && now >= _keepUntil && now - _lastUsed >= Class.CollectionAgeTicks)
+            if (_stage == Stage.Active && _running == 0 && now >= _keepUntil && now - _lastUsed >= Class.CollectionAgeTicks)
             {
-                _reason = new(DeactivationReasonCode.ActivationIdle, "No call within the collection age.");
-                wake = BeginDeactivation();
+                Deactivate(new(DeactivationReasonCode.ActivationIdle, "No call within the collection age."));
             }
         }
-
-        Wake(wake);
     }
 
     public void DelayDeactivation(TimeSpan timeSpan) =>
@@ -105,16 +86,19 @@ internal sealed partial class Activation
     }
 
     // Both ends of life run as exclusive requests, so that calls they make are links of the call chain like any other.
-    private bool BeginActivation(Request cause)
+    private void BeginActivationOnce(Request cause)
     {
-        _stage = Stage.Activating;
-        return Start(new InternalTurn(this, nameof(Grain.OnActivateAsync), ActivateAsync) { Caller = cause.Caller, BlocksAll = true });
+        if (_stage == Stage.New)
+        {
+            _stage = Stage.Activating;
+            Start(new InternalTurn(this, nameof(Grain.OnActivateAsync), ActivateAsync) { Caller = cause.Caller, BlocksAll = true });
+        }
     }
 
-    private bool BeginDeactivation()
+    private void BeginDeactivation()
     {
         _stage = Stage.Deactivating;
-        return Start(new InternalTurn(this, nameof(Grain.OnDeactivateAsync), DeactivateAsync) { BlocksAll = true });
+        Start(new InternalTurn(this, nameof(Grain.OnDeactivateAsync), DeactivateAsync) { BlocksAll = true });
     }
 
     private async Task ActivateAsync()
@@ -168,27 +152,19 @@ internal sealed partial class Activation
     {
         try
         {
-            (_timers ?? []).ToList().ForEach(static timer => timer.Dispose());
-            await (GrainInstance is IAsyncDisposable grain ? grain.DisposeAsync() : ValueTask.CompletedTask);
-            (GrainInstance as IDisposable)?.Dispose();
-            _services?.Dispose();
+            foreach (object? owned in (object?[])[.. _timers ?? [], GrainInstance, _services])
+            {
+                await (owned is IAsyncDisposable asynchronous ? asynchronous.DisposeAsync() : ValueTask.CompletedTask);
+                (owned is IAsyncDisposable ? null : owned as IDisposable)?.Dispose();
+            }
         }
         catch (Exception exception)
         {
             Log.DeactivationFailed(Engine.Logger, exception, GrainId);
         }
 
-        Request? left;
-        lock (Gate)
+        foreach (Request request in Leave())
         {
-            left = Leave();
-        }
-
-        while (left is not null)
-        {
-            Request request = left;
-            left = left.Next;
-            request.Next = null;
             if (failure is not null)
             {
                 request.Fail(failure);
@@ -201,12 +177,15 @@ internal sealed partial class Activation
     }
 
     // Out of the directory in the same step, so that a forwarded request meets the next activation and never this one.
-    private Request? Leave()
+    private LinkedList<Request> Leave()
     {
-        Request? left = _firstWaiting;
-        (_stage, _firstWaiting, _lastWaiting, _waiting, GrainInstance) = (Stage.Dead, null, null, 0, null);
-        Class.Forget(this);
-        _deactivated?.TrySetResult();
-        return left;
+        lock (Gate)
+        {
+            LinkedList<Request> left = _waiting ?? [];
+            (_stage, _waiting, GrainInstance) = (Stage.Dead, null, null);
+            Class.Forget(this);
+            Ended.TrySetResult();
+            return left;
+        }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class GrainTimer : IGrainTimer
             _changed = null;
         }
 
-        _activation.Accept(new InternalTurn(_activation, "timer tick", TickAsync) { Interleaves = _options.Interleave, KeepsAlive = _options.KeepAlive });
+        _activation.TryAccept(new InternalTurn(_activation, "timer tick", TickAsync) { Interleaves = _options.Interleave, KeepsAlive = _options.KeepAlive });
     }
 
     private async Task TickAsync()

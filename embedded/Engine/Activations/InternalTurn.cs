@@ -14,12 +14,6 @@ internal sealed class InternalTurn : Request
     public bool BlocksAll { get; init; }
 
     public override bool Blocks(Request other) => BlocksAll || base.Blocks(other);
-
     public override bool Fail(Exception exception) => false;
-
     protected override Task Invoke(object grain) => _body();
-
-    protected override void Settle(Task outcome)
-    {
-    }
 }

@@ -21,9 +21,6 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
     public abstract EmbeddedEngine Engine { get; }
     protected object Gate => _turns;
 
-    /// <summary>Whether nothing runs or waits to run here. Call inside the gate.</summary>
-    protected bool IsQuiet => !_scheduled;
-
     void IThreadPoolWorkItem.Execute()
     {
         _budget = Engine.Options.MaxTurnsPerSlice;
@@ -33,19 +30,13 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
     /// <summary>Decides at the end of the current turn whether this call would wait for itself.</summary>
     public void ReviewAfterTurn(Request suspect) => (_suspects ??= []).Enqueue(suspect);
 
-    /// <summary>Enqueues a turn. Call inside the gate; what it returns goes to <see cref="Wake"/> outside of it.</summary>
-    protected bool Enqueue(object turn)
+    /// <summary>Enqueues a turn. Call inside the gate.</summary>
+    protected void Enqueue(object turn)
     {
         _turns.Enqueue(turn);
-        bool wasScheduled = _scheduled;
-        _scheduled = true;
-        return !wasScheduled;
-    }
-
-    protected void Wake(bool wake)
-    {
-        if (wake)
+        if (!_scheduled)
         {
+            _scheduled = true;
             Engine.Scheduler.Schedule(this);
         }
     }
@@ -59,13 +50,10 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
             return;
         }
 
-        bool wake;
         lock (Gate)
         {
-            wake = Enqueue(task);
+            Enqueue(task);
         }
-
-        Wake(wake);
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
@@ -113,20 +101,18 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
 
             turn = null;
             _carried = null;
-            if (_turns.Count == 0)
+            _scheduled = _turns.Count > 0;
+            if (_scheduled)
             {
-                _scheduled = false;
-                if (_turns.Capacity > 64)
-                {
-                    _turns.TrimExcess();
-                }
-
-                return false;
+                // Others may use the thread now.
+                Engine.Scheduler.Schedule(this);
             }
-        }
+            else if (_turns.Capacity > 64)
+            {
+                _turns.TrimExcess();
+            }
 
-        // Others may use the thread now; this scheduler stays marked as scheduled, so nobody else wakes it.
-        Wake(true);
-        return false;
+            return false;
+        }
     }
 }

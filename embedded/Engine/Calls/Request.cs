@@ -29,9 +29,6 @@ internal abstract class Request
     public Dictionary<string, object>? Headers { get; set; }
     public Activity? Trace { get; set; }
 
-    /// <summary>The next one waiting for the same activation.</summary>
-    public Request? Next { get; set; }
-
     /// <summary>Open calls among which this one awaits its answer, and until when; null when answered.</summary>
     public HashSet<Request>? OpenCalls { get; set; }
     public long Deadline { get; set; }
@@ -62,7 +59,9 @@ internal abstract class Request
     protected abstract Task Invoke(object grain);
 
     /// <summary>Hands the outcome to the caller.</summary>
-    protected abstract void Settle(Task outcome);
+    protected virtual void Settle(Task outcome)
+    {
+    }
 
     // Of the caller's context only these three travel, as between processes.
     private Task Start()

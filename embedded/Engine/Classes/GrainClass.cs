@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Reflection;
 using Orleans.Concurrency;
 
 namespace Orleans.Embedded;
@@ -20,15 +19,11 @@ internal sealed class GrainClass(Type type, EmbeddedEngine engine)
     /// <summary>Name in reminder rows: the alias, else the full name.</summary>
     public string StoredName { get; } = type.GetCustomAttributes<AliasAttribute>(inherit: false).FirstOrDefault()?.Alias ?? type.FullName!;
     public bool IsReentrant { get; } = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
-
     public bool HasDeactivationHook { get; } = !type.IsAssignableTo(typeof(Grain))
         || type.GetMethod(nameof(Grain.OnDeactivateAsync), [typeof(DeactivationReason), typeof(CancellationToken)])!.DeclaringType != typeof(Grain);
-
     public int MaxQueuedRequests { get; } =
         engine.Options.For(type, static o => o.MaxQueuedRequests) ?? engine.Options.MaxQueuedRequestsPerActivation;
-
     public long CollectionAgeTicks { get; } = engine.Clock.Ticks(engine.Options.For(type, static o => o.CollectionAge) ?? engine.Options.CollectionAge);
-
     public IEnumerable<Activation> Activations => _activations.Select(static pair => pair.Value);
 
     /// <summary>The class name in lower case without "grain", as Orleans forms it.</summary>

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Orleans.Embedded;
 
 /// <summary>Constructs grain objects: persistent states and the context from the engine, all else from the services.</summary>

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Orleans.Embedded;
 
 /// <summary>The types that one interface method is called through.</summary>

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Orleans.Embedded;
 
 /// <summary>Reminders in PostgreSQL, in the table embedded_reminder that the silo's migrations make.</summary>

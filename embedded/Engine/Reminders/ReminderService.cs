@@ -6,7 +6,7 @@ namespace Orleans.Embedded;
 /// </summary>
 internal sealed class ReminderService(EmbeddedEngine engine, IReminderTable table) : TurnScheduler, IDisposable
 {
-    private readonly HashSet<ReminderId> _ticking = [];
+    private readonly Dictionary<ReminderId, ReminderRow?> _ticking = [];
     private readonly PeriodicTimer _poll = new(engine.Options.ReminderPollInterval, engine.Clock.Provider);
     private Task _polling = Task.CompletedTask;
 
@@ -55,29 +55,32 @@ internal sealed class ReminderService(EmbeddedEngine engine, IReminderTable tabl
         while (await _poll.WaitForNextTickAsync());
     }
 
+    // A tick that comes due while the former one is running follows it, as one.
     private async Task FireAsync(ReminderRow row)
     {
-        if (!_ticking.Add(row.Id))
+        if (!_ticking.TryAdd(row.Id, null))
         {
-            Log.ReminderSkipped(engine.Logger, row.Id);
+            _ticking[row.Id] = row;
             return;
         }
 
-        try
+        for (ReminderRow? due = row; due is not null; due = _ticking[row.Id])
         {
-            GrainClass grainClass = engine.Catalog.ClassOf(row.Id.GrainType)
-                ?? throw new InvalidOperationException($"No grain class is stored under the name {row.Id.GrainType}.");
-            var status = new TickStatus(row.StartAt.UtcDateTime, row.Period, engine.Clock.UtcNow.UtcDateTime);
-            await Proxy<IRemindable>.Create(grainClass, grainClass.ParseKey(row.Id.GrainKey)).ReceiveReminder(row.Id.Name, status);
+            _ticking[row.Id] = null;
+            try
+            {
+                GrainClass grainClass = engine.Catalog.ClassOf(row.Id.GrainType)
+                    ?? throw new InvalidOperationException($"No grain class is stored under the name {row.Id.GrainType}.");
+                var status = new TickStatus(due.StartAt.UtcDateTime, due.Period, engine.Clock.UtcNow.UtcDateTime);
+                await Proxy<IRemindable>.Create(grainClass, grainClass.ParseKey(row.Id.GrainKey)).ReceiveReminder(row.Id.Name, status);
+            }
+            catch (Exception exception)
+            {
+                Log.ReminderFailed(engine.Logger, exception, row.Id);
+            }
         }
-        catch (Exception exception)
-        {
-            Log.ReminderFailed(engine.Logger, exception, row.Id);
-        }
-        finally
-        {
-            _ticking.Remove(row.Id);
-        }
+
+        _ticking.Remove(row.Id);
     }
 
     private sealed record Reminder(string ReminderName) : IGrainReminder;

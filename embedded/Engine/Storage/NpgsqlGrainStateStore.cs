@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Orleans.Embedded;
 
 /// <summary>Grain state in PostgreSQL, in the table grain_storage that the silo's migrations make. Uniqueness is the primary key's.</summary>

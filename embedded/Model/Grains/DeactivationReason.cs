@@ -13,9 +13,6 @@ public readonly record struct DeactivationReason(DeactivationReasonCode ReasonCo
 /// <summary>Kinds of reasons to deactivate that this engine has, with the numbers that Orleans gives them.</summary>
 public enum DeactivationReasonCode
 {
-    /// <summary>No reason given.</summary>
-    None = 0,
-
     /// <summary>The process is stopping.</summary>
     ShuttingDown = 1,
 

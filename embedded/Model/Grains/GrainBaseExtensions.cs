@@ -18,11 +18,6 @@ public static class GrainBaseExtensions
         ((Activation)grain.GrainContext).AddTimer(token => callback(state, token), options);
 
     /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
-    public static IGrainTimer RegisterGrainTimer<TState>(
-        this IGrainBase grain, Func<TState, Task> callback, TState state, GrainTimerCreationOptions options) =>
-        ((Activation)grain.GrainContext).AddTimer(_ => callback(state), options);
-
-    /// <inheritdoc cref="RegisterGrainTimer{TState}(IGrainBase, Func{TState, CancellationToken, Task}, TState, GrainTimerCreationOptions)"/>
     public static IGrainTimer RegisterGrainTimer(this IGrainBase grain, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options) =>
         ((Activation)grain.GrainContext).AddTimer(callback, options);
 

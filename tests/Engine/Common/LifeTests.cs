@@ -34,6 +34,7 @@ public sealed class LifeTests(EngineFixture engine)
         Assert.Equal(first, await Probe.Activation());
         await Probe.Leave();
         Assert.NotEqual(first, await Probe.Activation());
+        Assert.Equal(DeactivationReasonCode.ApplicationRequested, ProbeGrain.Reasons[$"probe:{_key}"]);
     }
 
     [Fact]

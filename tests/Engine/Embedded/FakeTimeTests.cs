@@ -26,6 +26,7 @@ public sealed class FakeTimeTests
         Assert.Equal(first, await idle.Activation());
         engine.Time.Advance(TimeSpan.FromMinutes(6));
         Assert.NotEqual(first, await idle.Activation());
+        Assert.Equal(DeactivationReasonCode.ActivationIdle, ProbeGrain.Reasons[$"{_key} idle"]);
         Gate.Of(_key).Open();
         await Expect.Within(hold, "the running request ends");
         Assert.Equal(held, await busy.Activation());

@@ -69,5 +69,6 @@ public sealed class LimitTests
         Assert.False(stop.IsCompleted);
         Gate.Of(_key).Open();
         await Expect.Within(Task.WhenAll(held, stop), "the request ends, then the engine");
+        Assert.Equal(DeactivationReasonCode.ShuttingDown, ProbeGrain.Reasons[_key]);
     }
 }

@@ -46,3 +46,56 @@ internal sealed class OpenGrain : Grain, IOpen
 
     public Task Note() => Task.CompletedTask;
 }
+
+/// <summary>A grain that watches whether it is alone: one activation, one request at a time.</summary>
+public interface ISolitary : IGrainWithIntegerKey
+{
+    /// <summary>Counts, and sometimes leaves.</summary>
+    Task Visit(bool leave);
+}
+
+internal sealed class SolitaryGrain : Grain, ISolitary
+{
+    private static readonly ConcurrentDictionary<long, int> Active = new();
+    private static int s_violations;
+    private int _inside;
+
+    public static ConcurrentDictionary<long, int> Visits { get; } = new();
+
+    public static int Violations => s_violations;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Check(Active.AddOrUpdate(this.GetPrimaryKeyLong(), 1, static (_, n) => n + 1) == 1);
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        Check(_inside == 0);
+        Active.AddOrUpdate(this.GetPrimaryKeyLong(), 0, static (_, n) => n - 1);
+    }
+
+    public async Task Visit(bool leave)
+    {
+        Check(++_inside == 1);
+        await Task.Yield();
+        Visits.AddOrUpdate(this.GetPrimaryKeyLong(), 1, static (_, n) => n + 1);
+        if (leave)
+        {
+            DeactivateOnIdle();
+        }
+
+        await Task.Yield();
+        Check(--_inside == 0);
+    }
+
+    private static void Check(bool holds)
+    {
+        if (!holds)
+        {
+            Interlocked.Increment(ref s_violations);
+        }
+    }
+}

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AfterSales.Tests.Engine.Grains;
 
 internal sealed class ProbeGrain : Grain, IProbe
@@ -6,8 +8,14 @@ internal sealed class ProbeGrain : Grain, IProbe
     private readonly List<string> _notes = [];
     private string? _gateOnLeaving;
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _gateOnLeaving is null ? Task.CompletedTask : Gate.Of(_gateOnLeaving).PassAsync();
+    /// <summary>Why the last activation of each key ended.</summary>
+    public static ConcurrentDictionary<string, DeactivationReasonCode> Reasons { get; } = new();
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Reasons[this.GetPrimaryKeyString()] = reason.ReasonCode;
+        return _gateOnLeaving is null ? Task.CompletedTask : Gate.Of(_gateOnLeaving).PassAsync();
+    }
 
     public Task<Guid> Activation() => Task.FromResult(_activation);
 

@@ -15,7 +15,7 @@ public sealed class EngineFixture : IAsyncLifetime
     /// <summary>How long a call waits for its answer; long enough for a slow machine, short enough for the test of the timeout.</summary>
     public static TimeSpan ResponseTimeout { get; } = TimeSpan.FromSeconds(3);
 
-    public IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => _host!.Services.GetRequiredService<IClusterClient>();
 
     public async ValueTask InitializeAsync()
     {
