@@ -17,12 +17,15 @@ internal sealed partial class ReadLag(
     TimeProvider time,
     ILogger<ReadLag> logger) : BackgroundService, IReadLag
 {
-    // Zero when nothing readable lies behind the cursor, however long nothing happened.
+    // Zero when nothing readable lies behind the cursor, however long nothing happened. A row is not behind for longer than it exists, so a start
+    // after a long stop does not count the stop.
     private const string Sql =
         """
-        select case when exists (
-            select 1 from event_log e where (e.tx, e.position) > (c.tx, c.position) and e.tx < pg_snapshot_xmin(pg_current_snapshot()))
-        then greatest(0, extract(epoch from now() - c.caught_up_at)::float8) else 0::float8 end
+        select coalesce((
+            select greatest(0, least(extract(epoch from now() - c.caught_up_at), extract(epoch from now() + clock.ahead - e.at)))::float8
+            from event_log e, business_clock clock
+            where (e.tx, e.position) > (c.tx, c.position) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
+            order by e.tx, e.position limit 1), 0)
         from follower_cursor c where c.name = $1
         """;
 

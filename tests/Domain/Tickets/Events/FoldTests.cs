@@ -76,22 +76,4 @@ public sealed class FoldTests
         Assert.Equal(new PassedStep(TicketStep.UnderReview, Samples.Start), asked.State.Passed[0]);
         Assert.Equal(asked.Now, asked.State.StepSince);
     }
-
-    [Fact]
-    public void A_typical_case_is_kept_in_about_a_kilobyte()
-    {
-        var states = new TicketState[1_000];
-        var rows = Reach.Along(Case.Opened(TicketKind.ReturnRefund), TicketStep.AwaitingInspection);
-        Replay.Of(rows);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < states.Length; i++)
-        {
-            states[i] = Replay.Of(rows);
-        }
-
-        var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / states.Length;
-        GC.KeepAlive(states);
-        Assert.InRange(bytes, 200, 1_400);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{bytes} bytes a case");
-    }
 }
