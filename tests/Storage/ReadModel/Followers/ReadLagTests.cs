@@ -29,9 +29,24 @@ public sealed class ReadLagTests : ReadModelTest
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
         await Database.Readable();
         await Database.Execute("insert into follower_cursor (name, caught_up_at) values ('projection', now() - interval '30 s')");
+        await Database.Execute("update event_log set at = now() - interval '1 h'");
+        await Database.Readable();
         var lag = process.Get<ReadLag>();
         await lag.Refresh(Cancel);
         Assert.InRange(lag.Current, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task A_row_written_after_a_long_stop_is_not_behind_for_as_long_as_the_stop()
+    {
+        await using var process = new ReadModelProcess(Database.ConnectionString);
+        await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
+        await Database.Execute("update event_log set at = now() - interval '1 s'");
+        await Database.Readable();
+        await Database.Execute("insert into follower_cursor (name, caught_up_at) values ('projection', now() - interval '1 day')");
+        var lag = process.Get<ReadLag>();
+        await lag.Refresh(Cancel);
+        Assert.InRange(lag.Current, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
     }
 
     [Fact]
