@@ -7,13 +7,15 @@ namespace AfterSales.LoadTests.Measuring;
 /// <summary>The machine and the database a figure belongs to.</summary>
 internal sealed record MachineFacts(int Cores, string Processor, long MemoryMegabytes, string Kernel, string Runtime)
 {
+    private const string KernelFile = "/proc/sys/kernel/osrelease";
+
     public DatabaseFacts? Database { get; init; }
 
     public static MachineFacts Read() => new(
         Environment.ProcessorCount,
         FirstValue("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString(),
         MemoryKilobytes() / 1024,
-        RuntimeInformation.OSDescription,
+        File.Exists(KernelFile) ? File.ReadAllText(KernelFile).Trim() : RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription);
 
     public static async Task<MachineFacts> Read(string connectionString) =>

@@ -19,9 +19,11 @@ internal sealed class BenchDatabase : IAsyncDisposable
         ? server
         : throw new BenchRefusedException("AFTERSALES_DB names no PostgreSQL server; ./bench starts a private one.");
 
-    public static async Task<BenchDatabase> Create(string bench)
+    public static Task<BenchDatabase> Create(string bench) => Create(bench, Server);
+
+    public static async Task<BenchDatabase> Create(string bench, string server)
     {
-        var database = new BenchDatabase(Server, $"aftersales_bench_{bench}_{Guid.NewGuid():N}"[..40]);
+        var database = new BenchDatabase(server, $"aftersales_bench_{bench}_{Guid.NewGuid():N}"[..40]);
         await database.OnServer($"create database \"{database._name}\"");
         return database;
     }

@@ -35,6 +35,8 @@ internal sealed record ShopReport
 
     public required MachineFacts Machine { get; init; }
 
+    public string Engine { get; init; } = BenchReport.BuiltFor;
+
     [JsonIgnore]
     public bool Passed => Checks.Values.All(passed => passed);
 
