@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 
 namespace AfterSales.Policies;
@@ -24,6 +25,8 @@ internal static class PolicyDocuments
         // Chinese texts stay readable in the stored document.
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         MaxDepth = 16,
+        // Named here: asked for metadata before their first use, options without a resolver have none.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     private static readonly ImmutableDictionary<string, PolicyType> Types = new PolicyType[]

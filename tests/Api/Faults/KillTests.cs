@@ -25,10 +25,10 @@ public sealed class KillTests
         var database = await TestDatabase.Create();
         try
         {
-            await LoadUntilKilled(database);
+            var killed = await LoadUntilKilled(database);
             Assert.True(_acknowledged.Count >= AcknowledgedBeforeKill, $"Only {_acknowledged.Count} commands were acknowledged.");
 
-            await using var restarted = await SiloProcess.Start(database);
+            await using var restarted = await killed.Restart(database);
             using var api = new ApiClient(restarted.Address);
             foreach (var command in _acknowledged)
             {
@@ -47,7 +47,7 @@ public sealed class KillTests
         }
     }
 
-    private async Task LoadUntilKilled(string database)
+    private async Task<SiloProcess> LoadUntilKilled(string database)
     {
         await using var process = await SiloProcess.Start(database);
         using var api = new ApiClient(process.Address);
@@ -58,6 +58,7 @@ public sealed class KillTests
         await process.Kill();
         await stop.CancelAsync();
         await Task.WhenAll(clients);
+        return process;
     }
 
     private async Task Work(ApiClient api, int client, TaskCompletionSource enough, CancellationToken stop)

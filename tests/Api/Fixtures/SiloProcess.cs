@@ -11,21 +11,31 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private readonly Process _process;
 
-    private SiloProcess(Process process, Uri address)
+    private readonly SiloPorts _ports;
+
+    private SiloProcess(Process process, SiloPorts ports)
     {
         _process = process;
-        Address = address;
+        _ports = ports;
     }
 
-    public Uri Address { get; }
+    public Uri Address => _ports.Address;
 
-    public static async Task<SiloProcess> Start(string connectionString, int? port = null)
+    /// <summary>
+    /// Starts again where a process was. On the same ports, as operations fixes them per silo: a new silo asks every member of the cluster, and a dead
+    /// member on other ports would have to be declared dead by others first.
+    /// </summary>
+    public Task<SiloProcess> Restart(string connectionString) => Start(connectionString, _ports);
+
+    public static Task<SiloProcess> Start(string connectionString) =>
+        Start(connectionString, new SiloPorts(new Uri($"http://127.0.0.1:{FreePort()}"), FreePort(), FreePort()));
+
+    private static async Task<SiloProcess> Start(string connectionString, SiloPorts ports)
     {
-        var address = new Uri($"http://127.0.0.1:{port ?? FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            Assembly, "serve", "--url", address.ToString().TrimEnd('/'), "--silo-port", $"{FreePort()}", "--gateway-port", $"{FreePort()}",
+            Assembly, "serve", "--url", ports.Address.ToString().TrimEnd('/'), "--silo-port", $"{ports.Silo}", "--gateway-port", $"{ports.Gateway}",
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
@@ -51,7 +61,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             throw new TimeoutException($"The process was not ready within {Patience.TotalSeconds} s: {Output()}");
         }
 
-        return new SiloProcess(process, address);
+        return new SiloProcess(process, ports);
 
         void Note(string? line)
         {
@@ -92,7 +102,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    internal static int FreePort()
+    private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -108,4 +118,6 @@ internal sealed class SiloProcess : IAsyncDisposable
             return Path.Combine(own.Parent!.Parent!.FullName, "AfterSales.Silo", own.Name, "AfterSales.Silo.dll");
         }
     }
+
+    private sealed record SiloPorts(Uri Address, int Silo, int Gateway);
 }
