@@ -33,7 +33,6 @@ public static class AfterSalesHost
             services.AddReadModel();
             services.AddTickets();
             services.AddOrders();
-            services.AddFollowers();
         }
         else
         {
@@ -43,6 +42,12 @@ public static class AfterSalesHost
         services.AddEventExport();
         builder.AddEngine(options, builder.AddEngineLimits());
         services.AddPolicies();
+        if (options.Role != HostRole.Api)
+        {
+            // Started after the engine and stopped before it: they speak to grains.
+            services.AddFollowers();
+        }
+
         if (options.Role != HostRole.Silo)
         {
             services.AddAfterSalesApi(builder.Configuration, builder.Environment);
