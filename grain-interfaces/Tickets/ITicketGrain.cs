@@ -28,9 +28,10 @@ public interface ITicketGrain : IGrainWithGuidKey
     /// Asked by an order that holds a claim of this ticket it has not seen confirmed: says Open when the case stands, otherwise fences the
     /// stream at the claim's version, so that a late append of the claiming command fails, and says Void. Safe to repeat.
     /// </summary>
+    /// <param name="orderId">The order that holds the claim.</param>
     /// <param name="claimedAtVersion">Version of the ticket when it claimed (0 for an opening).</param>
     [Alias("ConfirmOrVoid"), AlwaysInterleave]
-    Task<Outcome<ClaimFate>> ConfirmOrVoid(int claimedAtVersion);
+    Task<Outcome<ClaimFate>> ConfirmOrVoid(string orderId, int claimedAtVersion);
 }
 
 /// <summary>What became of the command that made a claim.</summary>

@@ -5,9 +5,9 @@ namespace AfterSales.Followers;
 /// <summary>Limits of the followers of the log.</summary>
 public sealed class FollowerOptions
 {
-    /// <summary>Rows of the log in a slice. Default 5,000.</summary>
+    /// <summary>Rows of the log in a slice. Default 20,000.</summary>
     [Range(1, 50_000)]
-    public int SliceSize { get; set; } = 5_000;
+    public int SliceSize { get; set; } = 20_000;
 
     /// <summary>Pause after the end of the log was reached. Default 100 ms.</summary>
     [Range(1, 10_000)]

@@ -9,7 +9,7 @@ namespace AfterSales.Orders;
 /// Asks tickets whether the command behind a claim was stored, and remembers those that said so. The memory is only a saving: after a restart the
 /// question is asked again and answered the same.
 /// </summary>
-internal sealed class ClaimHolders(IGrainFactory grains, ILogger logger)
+internal sealed class ClaimHolders(string orderId, IGrainFactory grains, ILogger logger)
 {
     private readonly Dictionary<Guid, int> _confirmed = [];
 
@@ -33,7 +33,7 @@ internal sealed class ClaimHolders(IGrainFactory grains, ILogger logger)
     {
         try
         {
-            var fate = await grains.GetGrain<ITicketGrain>(claim.TicketId).ConfirmOrVoid(claim.TicketVersion);
+            var fate = await grains.GetGrain<ITicketGrain>(claim.TicketId).ConfirmOrVoid(orderId, claim.TicketVersion);
             if (fate is { Succeeded: true, Value: ClaimFate.Open })
             {
                 _confirmed[claim.TicketId] = claim.TicketVersion;

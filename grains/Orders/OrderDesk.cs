@@ -28,15 +28,17 @@ internal sealed class OrderDesk(
     private readonly EventStream<OrderState, OrderEvent, OrderFold> _stream = new(
         services, OrderCodec.Instance, StreamKind.Order, StreamIds.Of(StreamKind.Order, orderId), OrderJson.Default.OrderState);
 
+    private int _markedVersion;
+
     public async Task<Outcome<ImportReply>> Import(OrderFacts facts, CallContext context)
     {
         var outcome = await _stream.Run((state, _) => Bounded(ImportDecider.Decide(state, orderId, facts)), RowOrigin.Of(context));
         if (outcome is { Succeeded: true, Value.Changed: true })
         {
             OrderLog.Imported(logger, orderId, _stream.Version);
-            dirty.Mark(OrderProjector.Row(_streamId, _stream.Version, _stream.State));
         }
 
+        MarkChanged();
         return outcome;
     }
 
@@ -52,6 +54,7 @@ internal sealed class OrderDesk(
         {
             ImmutableArray<OrderCase> doubtful = [];
             var outcome = await _stream.Run((state, now) => Reserve(state, request, now, out doubtful), new RowOrigin(request.Caller.Subject, CommandId.New()));
+            MarkChanged();
             var unasked = doubtful.Where(known => !holders.Knows(known.Claim)).ToImmutableArray();
             if (outcome.Succeeded || asked || unasked.IsEmpty)
             {
@@ -66,10 +69,10 @@ internal sealed class OrderDesk(
         }
     }
 
-    public Task<Outcome<bool>> Observe(TicketFacts facts)
+    public async Task<Outcome<bool>> Observe(TicketFacts facts)
     {
         var changed = false;
-        return _stream.Run(
+        var outcome = await _stream.Run(
             (state, _) =>
             {
                 holders.Confirm(state, facts);
@@ -78,6 +81,18 @@ internal sealed class OrderDesk(
                 return Decision<OrderState, OrderEvent, bool>.Accept(events, _ => changed);
             },
             RowOrigin.System());
+        MarkChanged();
+        return outcome;
+    }
+
+    /// <summary>Every row of the order counts, not only imports: the follower would take an order whose row is behind for one the fast path forgot.</summary>
+    private void MarkChanged()
+    {
+        if (_stream.State.Facts is not null && _stream.Version != _markedVersion)
+        {
+            _markedVersion = _stream.Version;
+            dirty.Mark(OrderProjector.Row(_streamId, _stream.Version, _stream.State));
+        }
     }
 
     private Decision<OrderState, OrderEvent, Claim> Reserve(OrderState state, ClaimRequest request, DateTimeOffset now, out ImmutableArray<OrderCase> doubtful)

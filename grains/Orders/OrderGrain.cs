@@ -12,7 +12,7 @@ internal sealed class OrderGrain(
 {
     private OrderDesk? _desk;
 
-    private OrderDesk Desk => _desk ??= new OrderDesk(this.GetPrimaryKeyString(), services, policies, dirty, new ClaimHolders(grains, logger), logger);
+    private OrderDesk Desk => _desk ??= NewDesk(this.GetPrimaryKeyString());
 
     public Task<Outcome<ImportReply>> Import(OrderFacts facts, CallContext context) => Desk.Import(facts, context);
 
@@ -23,4 +23,6 @@ internal sealed class OrderGrain(
     public Task<Outcome<Claim>> Reserve(ClaimRequest request) => Desk.Reserve(request);
 
     public Task<Outcome<bool>> Observe(TicketFacts facts) => Desk.Observe(facts);
+
+    private OrderDesk NewDesk(string orderId) => new(orderId, services, policies, dirty, new ClaimHolders(orderId, grains, logger), logger);
 }

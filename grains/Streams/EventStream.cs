@@ -72,10 +72,30 @@ internal sealed class EventStream<TState, TEvent, TFold>(
     }
 
     /// <summary>Appends one row with the command's events and folds them after the commit.</summary>
+    /// <param name="expected">
+    /// The version the events were decided on. An interleaved call may have written since (a fence against this very command, for one): then this is a
+    /// conflict like any other writer's.
+    /// </param>
+    /// <param name="events">What the command changes.</param>
+    /// <param name="at">From <see cref="NextTime"/>.</param>
+    /// <param name="actor">Subject of the caller.</param>
+    /// <param name="commandId">Identity of the request.</param>
+    /// <param name="traceId">W3C trace id.</param>
+    /// <param name="lane">Share of the append channel.</param>
     public async Task<AppendStatus> Commit(
-        IReadOnlyList<TEvent> events, DateTimeOffset at, string actor, CommandId commandId, string? traceId, AppendLane lane = AppendLane.Command)
+        int expected,
+        IReadOnlyList<TEvent> events,
+        DateTimeOffset at,
+        string actor,
+        CommandId commandId,
+        string? traceId,
+        AppendLane lane = AppendLane.Command)
     {
-        var expected = Version;
+        if (expected != Version)
+        {
+            return AppendStatus.Conflict;
+        }
+
         var (data, personal) = codec.Encode(events);
         var row = new LogRow(kind, streamId, expected + 1, at, actor, commandId.Value, traceId, data, personal);
         var status = await services.Log.Append(row, lane);
@@ -96,7 +116,8 @@ internal sealed class EventStream<TState, TEvent, TFold>(
         }
         else
         {
-            // An interleaved call re-read the stream meanwhile; what it read may or may not hold this row.
+            // An interleaved call re-read the stream meanwhile; what it read may or may not hold this row. A load under way is told to repeat itself.
+            _folds++;
             Invalidate();
             return await ReadAfterCommit();
         }

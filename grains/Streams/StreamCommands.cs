@@ -49,6 +49,7 @@ internal static class StreamCommands
                 return unreachable;
             }
 
+            var version = stream.Version;
             var at = stream.NextTime();
             var decision = decide(stream.State, at);
             if (decision.Failure is { } refusal)
@@ -58,7 +59,7 @@ internal static class StreamCommands
 
             if (decision.Events.Length > 0)
             {
-                var status = await stream.Commit(decision.Events, at, origin.Actor, origin.CommandId, origin.TraceId, origin.Lane);
+                var status = await stream.Commit(version, decision.Events, at, origin.Actor, origin.CommandId, origin.TraceId, origin.Lane);
                 if (status == AppendStatus.Conflict && attempt < Attempts)
                 {
                     continue;

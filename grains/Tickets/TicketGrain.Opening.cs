@@ -10,7 +10,7 @@ internal sealed partial class TicketGrain
 {
     public async Task<Outcome<TicketReply>> Open(OpenTicket command, CallContext context)
     {
-        if (!_stream.IsLoaded)
+        if (!_stream.IsLoaded && _stream.Version == 0)
         {
             // Nearly every opening is new: append at version 0 and let the primary key tell the retries.
             _stream.AssumeNew();
@@ -35,6 +35,7 @@ internal sealed partial class TicketGrain
                 return Failures.KeyReused();
             }
 
+            var version = _stream.Version;
             var at = _stream.NextTime();
             var decided = await DecideOpening(command, context, at);
             if (!decided.Succeeded)
@@ -50,7 +51,7 @@ internal sealed partial class TicketGrain
                 continue;
             }
 
-            var status = await _stream.Commit(decided.Value, at, context.Caller.Subject, context.CommandId, context.TraceId, LaneOf(context));
+            var status = await _stream.Commit(version, decided.Value, at, context.Caller.Subject, context.CommandId, context.TraceId, LaneOf(context));
             if (status == AppendStatus.Committed)
             {
                 return Committed(context, at);
@@ -65,7 +66,7 @@ internal sealed partial class TicketGrain
         }
     }
 
-    public async Task<Outcome<ClaimFate>> ConfirmOrVoid(int claimedAtVersion)
+    public async Task<Outcome<ClaimFate>> ConfirmOrVoid(string orderId, int claimedAtVersion)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -79,13 +80,14 @@ internal sealed partial class TicketGrain
             var state = _stream.State;
             if (_stream.Version > claimedAtVersion)
             {
-                // A claim of a case that is over is ended by the follower, who tells the order what was refunded.
-                return state.IsVoid ? ClaimFate.Void : ClaimFate.Open;
+                // A claim of a case that is over is ended by the follower, who tells the order what was refunded. A claim on another order than the
+                // case's came from a request that reused the key; its place in the log is taken, so it can never open.
+                return state.IsOpened && state.OrderId == orderId ? ClaimFate.Open : ClaimFate.Void;
             }
 
             // The claiming command is not in the log: take its place, so that a late append of it fails on the key.
             TicketEvent fence = state.IsOpened ? new ReopenVoided() : new OpeningVoided();
-            var status = await _stream.Commit([fence], _stream.NextTime(), Caller.System.Subject, CommandId.New(), null, AppendLane.System);
+            var status = await _stream.Commit(_stream.Version, [fence], _stream.NextTime(), Caller.System.Subject, CommandId.New(), null, AppendLane.System);
             if (status == AppendStatus.Committed)
             {
                 LogVoided(_id, claimedAtVersion);

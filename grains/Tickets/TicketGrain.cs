@@ -43,6 +43,7 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
                 return Failures.PreconditionFailed(_stream.Version);
             }
 
+            var version = _stream.Version;
             var at = _stream.NextTime();
             var decision = await WithClaim(command, context, Decision(at, context));
             if (!decision.Succeeded)
@@ -56,7 +57,7 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
                 return decided.Failure with { Version = _stream.Version };
             }
 
-            var status = await _stream.Commit(decided.Value, at, context.Caller.Subject, context.CommandId, context.TraceId, LaneOf(context));
+            var status = await _stream.Commit(version, decided.Value, at, context.Caller.Subject, context.CommandId, context.TraceId, LaneOf(context));
             if (status == AppendStatus.Committed)
             {
                 return Committed(context, at);

@@ -10,13 +10,16 @@ internal static class ProductLag
 {
     /// <summary>$1: settled cases there must be. One boolean.</summary>
     public const string CaughtUp = """
-        select (select count(*) from ticket_view where settled) >= $1
-           and not exists (select from event_log e join follower_cursor f on f.name = 'projection'
-                            where (e.tx, e.position) > (f.tx, f.position) and e.stream_kind = 1)
+        select coalesce((
+            select (f.tx, f.position) >= (last.tx, last.position)
+            from follower_cursor f,
+                 (select tx, position from event_log where stream_kind = 1 order by tx desc, position desc limit 1) last
+            where f.name = 'projection'), false)
+           and (select count(*) from ticket_view where settled) >= $1
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks until the statement says yes. Throws when it never does.</summary>
     public static async Task Wait(NpgsqlDataSource database, string caughtUp, long settled)

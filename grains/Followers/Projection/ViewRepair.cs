@@ -15,6 +15,9 @@ internal sealed class ViewRepair<TRow>(
     IOptions<ReadModelOptions> readModelOptions)
     where TRow : class
 {
+    /// <summary>Whether any of these is waiting in this process to be written, or being written.</summary>
+    public bool AnyWaits(IReadOnlyCollection<Guid> behind) => behind.Any(id => dirty.TryGet(id, out _));
+
     /// <param name="behind">Streams to project.</param>
     /// <param name="wanted">Version each must have reached; the log holds it, so a fold that does not is a defect.</param>
     /// <param name="cancellationToken">Ends the work; what was written stays.</param>

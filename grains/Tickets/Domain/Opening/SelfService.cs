@@ -49,5 +49,9 @@ internal static class SelfService
         policy.RefundNotShipped && open.Kind == TicketKind.RefundOnly && claim.State == OrderProgress.NotShipped;
 
     private static bool IsNoReasonReturn(OpenTicket open, Claim claim, SelfServicePolicy policy) =>
-        policy.ApproveNoReasonReturn && open.Kind == TicketKind.ReturnRefund && claim.NoReasonReturn && !claim.WindowOverridden && open.WindowOverride is null;
+        policy.ApproveNoReasonReturn && open.Kind == TicketKind.ReturnRefund && claim.NoReasonReturn && !claim.WindowOverridden && open.WindowOverride is null
+        && !SaysOpened(open);
+
+    /// <summary>The order often does not know; then the customer's own answer to the questionnaire counts.</summary>
+    private static bool SaysOpened(OpenTicket open) => open.Answers is { } answers && answers.TryGetValue("opened", out var answer) && answer == "yes";
 }

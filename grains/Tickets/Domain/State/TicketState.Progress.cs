@@ -17,10 +17,10 @@ internal sealed partial record TicketState
     [JsonIgnore]
     public DateTimeOffset? ClosedAt => IsTerminal ? StepSince : null;
 
-    /// <summary>A lost dispute closes the case, but the goods are still to be sent back.</summary>
+    /// <summary>A lost dispute closes the case, but the goods are still to be sent back; refunded goods are the shop's.</summary>
     [JsonIgnore]
     public bool OwesGoodsBack =>
-        GoodsHere && (Step == TicketStep.Rejected || (Step == TicketStep.Closed && ClosedHow == Tickets.ClosedHow.DisputeLost));
+        GoodsHere && RefundedAmount == 0 && (Step == TicketStep.Rejected || (Step == TicketStep.Closed && ClosedHow == Tickets.ClosedHow.DisputeLost));
 
     /// <summary>The case is over for the order: its claim turns into what was refunded. A reopening takes this back.</summary>
     [JsonIgnore]

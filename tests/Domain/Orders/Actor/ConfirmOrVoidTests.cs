@@ -15,7 +15,7 @@ public sealed class ConfirmOrVoidTests
     {
         var (order, first) = await Claimed(age: 29.9);
         Assert.Equal(FailureCodes.LineHasOpenCase, await order.Try(Shop.Request()));
-        await order.Holder(first.TicketId).DidNotReceiveWithAnyArgs().ConfirmOrVoid(default);
+        await order.Holder(first.TicketId).DidNotReceiveWithAnyArgs().ConfirmOrVoid("", default);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class ConfirmOrVoidTests
         order.Answers(first, ClaimFate.Open);
         Assert.Equal(FailureCodes.LineHasOpenCase, await order.Try(Shop.Request()));
         Assert.Equal(FailureCodes.LineHasOpenCase, await order.Try(Shop.Request()));
-        await order.Holder(first.TicketId).Received(1).ConfirmOrVoid(0);
+        await order.Holder(first.TicketId).Received(1).ConfirmOrVoid("o-1", 0);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ConfirmOrVoidTests
         await order.Desk.Observe(first.Facts(version: 1));
         Assert.Equal(FailureCodes.LineHasOpenCase, await order.Try(Shop.Request()));
         Assert.Equal(rows, order.Rows);
-        await order.Holder(first.TicketId).DidNotReceiveWithAnyArgs().ConfirmOrVoid(default);
+        await order.Holder(first.TicketId).DidNotReceiveWithAnyArgs().ConfirmOrVoid("", default);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ConfirmOrVoidTests
         Assert.Equal(FailureCodes.StorageUnavailable, await order.Try(Shop.Request()));
         order.Crash();
         Assert.Null(await order.Try(Shop.Request()));
-        await order.Holder(first.TicketId).Received(2).ConfirmOrVoid(0);
+        await order.Holder(first.TicketId).Received(2).ConfirmOrVoid("o-1", 0);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ConfirmOrVoidTests
         Assert.Equal(FailureCodes.OutcomeUnknown, await order.Try(second));
         order.Crash();
         Assert.Null(await order.Try(second));
-        await order.Holder(first.TicketId).Received(1).ConfirmOrVoid(0);
+        await order.Holder(first.TicketId).Received(1).ConfirmOrVoid("o-1", 0);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class ConfirmOrVoidTests
     public async Task A_holder_that_does_not_answer_makes_the_caller_try_later()
     {
         var (order, first) = await Claimed(age: 30);
-        order.Holder(first.TicketId).ConfirmOrVoid(0).ThrowsAsync(new TimeoutException());
+        order.Holder(first.TicketId).ConfirmOrVoid("o-1", 0).ThrowsAsync(new TimeoutException());
         var failure = (await order.Desk.Reserve(Shop.Request())).Failure!;
         Assert.Equal((FailureCodes.Overloaded, 1), (failure.Code, failure.RetryAfter));
     }
@@ -121,7 +121,7 @@ public sealed class ConfirmOrVoidTests
     {
         var (order, first) = await Claimed(age: 30);
         Assert.Null(await order.Try(Shop.Request(line: "2")));
-        await order.Holder(first.TicketId).DidNotReceiveWithAnyArgs().ConfirmOrVoid(default);
+        await order.Holder(first.TicketId).DidNotReceiveWithAnyArgs().ConfirmOrVoid("", default);
     }
 
     [Fact]

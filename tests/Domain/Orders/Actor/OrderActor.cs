@@ -46,7 +46,7 @@ internal sealed class OrderActor
         return holder;
     }
 
-    public void Answers(ClaimRequest request, ClaimFate fate) => Holder(request.TicketId).ConfirmOrVoid(request.TicketVersion).Returns(fate);
+    public void Answers(ClaimRequest request, ClaimFate fate) => Holder(request.TicketId).ConfirmOrVoid("o-1", request.TicketVersion).Returns(fate);
 
     public async Task<OrderActor> Imported(OrderFacts? facts = null)
     {
@@ -61,6 +61,6 @@ internal sealed class OrderActor
         new EventStreamServices(Log, Clock, new MembershipEpoch()),
         new FixedPolicies(),
         Dirty,
-        new ClaimHolders(_grains, NullLogger.Instance),
+        new ClaimHolders("o-1", _grains, NullLogger.Instance),
         NullLogger.Instance);
 }
