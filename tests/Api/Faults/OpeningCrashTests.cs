@@ -70,6 +70,19 @@ public sealed class OpeningCrashTests(SystemFixture system) : SystemTests(system
         Assert.Equal("UnderReview", (await Api.Get($"/v1/tickets/{first.Id}", "agent")).Step);
     }
 
+    [Fact]
+    public async Task A_claim_that_a_reused_key_left_on_another_order_is_freed()
+    {
+        var (orderId, customer) = await GivenOrder("Delivered", opened: true);
+        var first = await Open(orderId, customer);
+        var (otherOrder, _) = await GivenOrder("Delivered", opened: true);
+        var owner = (await Api.Get($"/v1/orders/{otherOrder}", "agent")).Body!["customerId"]!.GetValue<string>();
+        await ClaimAndCrash(otherOrder, owner, first.Id);
+        await AdvanceClock("PT31S");
+        Assert.Equal(HttpStatusCode.Created, (await Open(otherOrder, owner)).Status);
+        Assert.Equal("UnderReview", (await Api.Get($"/v1/tickets/{first.Id}", "agent")).Step);
+    }
+
     private const string Issuer = AfterSales.Api.Auth.DevelopmentTokens.Issuer;
 
     /// <summary>What a process leaves behind that dies after its claim was stored and before the case was.</summary>
