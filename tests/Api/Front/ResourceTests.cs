@@ -15,7 +15,9 @@ public sealed class ResourceTests(SystemFixture system) : SystemTests(system)
         var (order, customer) = await GivenOrder();
         var ticket = (await Api.Post("/v1/tickets", $"customer:{customer}", Open(order))).Id;
         var view = await Eventually.Get(
-            () => Api.Get($"/v1/customers/{customer}", "agent"), answer => answer.Body?["openTickets"]?.AsArray().Count == 1, "the case is in the view");
+            () => Api.Get($"/v1/customers/{customer}", "agent"),
+            answer => answer.Body?["openTickets"]?.AsArray().Count == 1 && answer.Body["orders"]?[0]?["tickets"]?.AsArray().Count == 1,
+            "case and order are in the view");
         Assert.Equal(order, view.Body!["orders"]![0]!["orderId"]!.GetValue<string>());
         Assert.Equal(ticket, view.Body["orders"]![0]!["tickets"]![0]!.GetValue<Guid>());
         Assert.Equal(1, view.Body["counters"]!["openTickets"]!.GetValue<int>());
