@@ -16,7 +16,7 @@ public sealed class ResourceTests(SystemFixture system) : SystemTests(system)
         var ticket = (await Api.Post("/v1/tickets", $"customer:{customer}", Open(order))).Id;
         var view = await Eventually.Get(
             () => Api.Get($"/v1/customers/{customer}", "agent"),
-            answer => answer.Body?["openTickets"]?.AsArray().Count == 1 && answer.Body["orders"]?[0]?["tickets"]?.AsArray().Count == 1,
+            answer => answer.Body?["openTickets"]?.AsArray().Count == 1 && answer.Body["orders"]!.AsArray() is [{ } known] && known["tickets"]!.AsArray().Count == 1,
             "case and order are in the view");
         Assert.Equal(order, view.Body!["orders"]![0]!["orderId"]!.GetValue<string>());
         Assert.Equal(ticket, view.Body["orders"]![0]!["tickets"]![0]!.GetValue<Guid>());
