@@ -16,12 +16,24 @@ internal sealed class SubjectRates : IDisposable
             RateLimitPartition.GetTokenBucketLimiter((caller.Issuer, caller.Subject, PerSecond(caller)), key => Bucket(key.Item3)));
     }
 
-    /// <param name="caller">Who asks.</param>
-    /// <param name="requests">1, or the items of a batch.</param>
-    public bool TryTake(Caller caller, int requests = 1)
+    /// <summary>One request.</summary>
+    public bool TryTake(Caller caller)
     {
-        // A batch larger than the whole burst could never pass; it takes all there is.
-        using var lease = _limiter.AttemptAcquire(caller, Math.Min(requests, PerSecond(caller) * _options.BurstSeconds));
+        using var lease = _limiter.AttemptAcquire(caller);
+        return lease.IsAcquired;
+    }
+
+    /// <summary>The items of a batch, whose request has taken one already.</summary>
+    public bool TryTakeItems(Caller caller, int items)
+    {
+        // A batch larger than the whole burst could never pass; it takes all that its own request left.
+        var more = Math.Min(items, PerSecond(caller) * _options.BurstSeconds) - 1;
+        if (more < 1)
+        {
+            return true;
+        }
+
+        using var lease = _limiter.AttemptAcquire(caller, more);
         return lease.IsAcquired;
     }
 

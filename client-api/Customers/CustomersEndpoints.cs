@@ -6,7 +6,6 @@ using AfterSales.Api.Tickets.Lists;
 using AfterSales.Api.Values;
 using AfterSales.Customers;
 using AfterSales.ReadModel;
-using AfterSales.Tickets;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +15,10 @@ namespace AfterSales.Api.Customers;
 internal static class CustomersEndpoints
 {
     private const int MaxOrders = 50;
-    private const int MaxTickets = 50;
+    private const int MaxPast = 50;
+
+    /// <summary>Open cases are asked for on their own: an old one must not be hidden by newer ones that are over.</summary>
+    private const int MaxOpen = 200;
 
     public static void MapCustomersEndpoints(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/v1/customers/{id}", Get).RequireAuthorization(Access.Anyone).WithTags("Customers");
@@ -31,31 +33,31 @@ internal static class CustomersEndpoints
         }
 
         var orders = queries.OrdersOf(id, MaxOrders, http.RequestAborted);
-        var tickets = queries.List(new TicketFilter { CustomerId = id }, null, MaxTickets, http.RequestAborted);
+        var open = queries.List(new TicketFilter { CustomerId = id, Settled = false }, null, MaxOpen, http.RequestAborted);
+        var past = queries.List(new TicketFilter { CustomerId = id, Settled = true }, null, MaxPast, http.RequestAborted);
         var summary = await grains.GetGrain<ICustomerGrain>(id).Get(http.ReadContext());
-        await Task.WhenAll(orders, tickets);
+        await Task.WhenAll(orders, open, past);
         return summary.Succeeded
-            ? new JsonAnswer<CustomerBody>(Body(summary.Value, await orders, await tickets, http), ApiJson.Responses.CustomerBody)
+            ? new JsonAnswer<CustomerBody>(Body(summary.Value, await orders, await open, await past, http), ApiJson.Responses.CustomerBody)
             {
                 ReadLag = lag.Current,
             }
             : (ProblemAnswer)summary.Failure;
     }
 
-    private static CustomerBody Body(CustomerSummary summary, IReadOnlyList<CustomerOrderRow> orders, TicketList tickets, HttpContext http)
+    private static CustomerBody Body(
+        CustomerSummary summary, IReadOnlyList<CustomerOrderRow> orders, TicketList open, TicketList past, HttpContext http)
     {
         var caller = http.Caller();
         var language = Languages.Of(http.Request);
-        var items = tickets.Items
-            .Select(row => TicketListItem.Of(row, caller, language))
-            .ToLookup(item => item.Step is TicketStep.Completed or TicketStep.Closed or TicketStep.Cancelled);
         return new CustomerBody
         {
             CustomerId = summary.CustomerId,
-            Tier = summary.Tier,
+            // The newest order that tells one; the actor may have started before it was imported.
+            Tier = orders.FirstOrDefault(order => order.Tier is not null)?.Tier ?? summary.Tier,
             Orders = [.. orders.Select(order => new CustomerOrderBody(order.OrderId, order.PaidAt, order.Tickets.OrEmpty()))],
-            OpenTickets = [.. items[false]],
-            PastTickets = [.. items[true]],
+            OpenTickets = [.. open.Items.Select(row => TicketListItem.Of(row, caller, language))],
+            PastTickets = [.. past.Items.Select(row => TicketListItem.Of(row, caller, language))],
             Counters = new CustomerCounters(
                 summary.Tickets,
                 summary.OpenTickets,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AfterSales.Api.Problems;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace AfterSales.Api.Http;
 
@@ -9,18 +10,34 @@ internal static class ETags
 {
     public static string Of(int version) => $"\"{version}\"";
 
-    /// <summary>The version in If-Match; null when the header is absent or <c>*</c>.</summary>
-    public static Outcome<int?> IfMatch(HttpRequest request)
+    /// <summary>
+    /// The versions in If-Match (RFC 9110, strong comparison): default when the header is absent or <c>*</c>. A weak tag and one that is none
+    /// of ours match nothing.
+    /// </summary>
+    public static Outcome<ImmutableArray<int>> IfMatch(HttpRequest request)
     {
         var header = request.Headers.IfMatch;
-        if (header.Count == 0 || (header.Count == 1 && header[0] == "*"))
+        if (header.Count == 0 || (header.Count == 1 && header[0]?.Trim() == "*"))
         {
-            return (int?)null;
+            return default(ImmutableArray<int>);
         }
 
-        return header.Count == 1 && TryParse(header[0], out var version)
-            ? (int?)version
-            : Refusals.Invalid("/If-Match", "must be one entity tag as an answer gave it, or *");
+        if (!EntityTagHeaderValue.TryParseStrictList([.. header.Select(value => value ?? "")], out var tags)
+            || tags.Count == 0 || tags.Any(tag => tag.Tag == "*"))
+        {
+            return Refusals.Invalid("/If-Match", "must be entity tags as answers gave them, or *");
+        }
+
+        var versions = ImmutableArray.CreateBuilder<int>(tags.Count);
+        foreach (var tag in tags)
+        {
+            if (!tag.IsWeak && TryParse(tag.Tag.ToString(), out var version))
+            {
+                versions.Add(version);
+            }
+        }
+
+        return versions.ToImmutable();
     }
 
     /// <summary>Whether If-None-Match names this version. A tag that is none of ours matches nothing.</summary>

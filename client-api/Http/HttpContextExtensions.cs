@@ -15,9 +15,9 @@ internal static class HttpContextExtensions
 
     /// <summary>Context of a call that changes nothing.</summary>
     public static CallContext ReadContext(this HttpContext http) =>
-        new(http.Caller(), default, null, Languages.Of(http.Request), http.TraceId());
+        new(http.Caller(), default, default, Languages.Of(http.Request), http.TraceId());
 
     /// <summary>Context of a call that may change something.</summary>
-    public static CallContext CommandContext(this HttpContext http, CommandId commandId, int? ifMatch = null) =>
+    public static CallContext CommandContext(this HttpContext http, CommandId commandId, ImmutableArray<int> ifMatch = default) =>
         new(http.Caller(), commandId, ifMatch, Languages.Of(http.Request), http.TraceId());
 }

@@ -22,28 +22,33 @@ internal static class OrderBatch
             return (ProblemAnswer)items.Failure;
         }
 
+        var traceId = http.TraceId();
         var results = await BatchRunner.Run(
-            items.Value, admission.Value.BatchParallelism, item => Import(http, grains, item), Refused, http.RequestAborted);
+            items.Value,
+            admission.Value.BatchParallelism,
+            item => Import(http, grains, item, traceId),
+            (item, failure) => Refused(item, failure, traceId),
+            http.RequestAborted);
         return new JsonAnswer<OrderBatchBody>(new OrderBatchBody(results), ApiJson.Responses.OrderBatchBody);
     }
 
-    private static async Task<OrderBatchResult> Import(HttpContext http, IGrainFactory grains, BatchItem item)
+    private static async Task<OrderBatchResult> Import(HttpContext http, IGrainFactory grains, BatchItem item, string? traceId)
     {
         var body = OrdersEndpoints.Body.Parse(item.Body.Span, item.Pointer);
         if (!body.Succeeded)
         {
-            return Refused(item, body.Failure);
+            return Refused(item, body.Failure, traceId);
         }
 
         var imported = await OrdersEndpoints.Import(http, grains, item.Name, body.Value);
         return imported.Succeeded
             ? new OrderBatchResult(item.Name, OrdersEndpoints.StatusOf(imported.Value), OrderBody.Of(imported.Value.Order), null)
-            : Refused(item, imported.Failure);
+            : Refused(item, imported.Failure, traceId);
     }
 
-    private static OrderBatchResult Refused(BatchItem item, Failure failure)
+    private static OrderBatchResult Refused(BatchItem item, Failure failure, string? traceId)
     {
-        var problem = ProblemDocument.Of(failure, traceId: null);
+        var problem = ProblemDocument.Of(failure, traceId);
         return new OrderBatchResult(item.Name.Length > 0 ? item.Name : null, problem.Status, null, problem);
     }
 }

@@ -12,8 +12,8 @@ namespace AfterSales.Api.Orders;
 /// <summary>/v1/orders: facts from the shop, and what they allow.</summary>
 internal static class OrdersEndpoints
 {
-    /// <summary>An order of 1,000 lines fits.</summary>
-    private const int MaxBytes = 1024 * 1024;
+    /// <summary>An order of 1,000 lines fits, also when its sender escapes every Chinese character.</summary>
+    private const int MaxBytes = 2 * 1024 * 1024;
 
     public static BodyBinding<OrderFacts> Body { get; } = new(ApiJson.Requests.OrderFacts, OrderRules.Facts);
 

@@ -27,34 +27,38 @@ internal static class TicketBatch
             return (ProblemAnswer)items.Failure;
         }
 
-        // The request itself has taken one.
-        if (items.Value.Length > 1 && !rates.TryTake(http.Caller(), items.Value.Length - 1))
+        if (!rates.TryTakeItems(http.Caller(), items.Value.Length))
         {
             return (ProblemAnswer)RateMiddleware.TooMany;
         }
 
+        var traceId = http.TraceId();
         var results = await BatchRunner.Run(
-            items.Value, admission.Value.BatchParallelism, item => Open(http, grains, gate, item), Refused, http.RequestAborted);
+            items.Value,
+            admission.Value.BatchParallelism,
+            item => Open(http, grains, gate, item, traceId),
+            (item, failure) => Refused(item, failure, traceId),
+            http.RequestAborted);
         return new JsonAnswer<TicketBatchBody>(new TicketBatchBody(results), ApiJson.Responses.TicketBatchBody);
     }
 
-    private static async Task<TicketBatchResult> Open(HttpContext http, IGrainFactory grains, OpeningGate gate, BatchItem item)
+    private static async Task<TicketBatchResult> Open(HttpContext http, IGrainFactory grains, OpeningGate gate, BatchItem item, string? traceId)
     {
         var body = OpenEndpoint.Body.Parse(item.Body.Span, item.Pointer);
         if (!body.Succeeded)
         {
-            return Refused(item, body.Failure);
+            return Refused(item, body.Failure, traceId);
         }
 
         var opened = await OpenEndpoint.OpenCase(http, grains, gate, item.Name, body.Value);
         return opened.Succeeded
             ? new TicketBatchResult(item.Name, StatusCodes.Status201Created, opened.Value.Replayed ? true : null, opened.Value.Ticket, null)
-            : Refused(item, opened.Failure);
+            : Refused(item, opened.Failure, traceId);
     }
 
-    private static TicketBatchResult Refused(BatchItem item, Failure failure)
+    private static TicketBatchResult Refused(BatchItem item, Failure failure, string? traceId)
     {
-        var problem = ProblemDocument.Of(failure, traceId: null);
+        var problem = ProblemDocument.Of(failure, traceId);
         return new TicketBatchResult(item.Name.Length > 0 ? item.Name : null, problem.Status, null, null, problem);
     }
 }

@@ -3,13 +3,19 @@ namespace AfterSales;
 /// <summary>What accompanies every call into a grain. Time is not in it: the grain reads the business clock itself.</summary>
 /// <param name="Caller">Who calls.</param>
 /// <param name="CommandId">Identity of a mutating request; for reads it has no meaning.</param>
-/// <param name="IfMatch">Version the caller has seen; another present version answers <c>precondition-failed</c>. Null: not asked.</param>
+/// <param name="IfMatch">
+/// Versions the caller accepts; another present version answers <c>precondition-failed</c>. Default: not asked; empty: none will do.
+/// </param>
 /// <param name="Language">Language of labels, <c>zh-CN</c> or <c>en</c>.</param>
 /// <param name="TraceId">W3C trace id, stored with the log row.</param>
 [GenerateSerializer, Immutable, Alias("aftersales.CallContext")]
 public sealed record CallContext(
     [property: Id(0)] Caller Caller,
     [property: Id(1)] CommandId CommandId,
-    [property: Id(2)] int? IfMatch = null,
+    [property: Id(2)] ImmutableArray<int> IfMatch = default,
     [property: Id(3)] string Language = "en",
-    [property: Id(4)] string? TraceId = null);
+    [property: Id(4)] string? TraceId = null)
+{
+    /// <summary>Whether the present version is one that the caller accepts.</summary>
+    public bool Accepts(int version) => IfMatch.IsDefault || IfMatch.Contains(version);
+}

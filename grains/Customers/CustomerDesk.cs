@@ -26,7 +26,7 @@ internal sealed class CustomerDesk(
     private CaseHistory? _history;
     private DateTimeOffset _askHistoryAfter;
 
-    /// <summary>The last tier an order told. Orders keep it durably; here it is a memory, stored only along with a taking from the budget.</summary>
+    /// <summary>The last tier an order told with a claim, before that the one of the newest order; stored only along with a taking from the budget.</summary>
     private string? _tier;
 
     public async Task<Outcome<CustomerStanding>> Recognise(StandingRequest request)
@@ -119,7 +119,9 @@ internal sealed class CustomerDesk(
         try
         {
             using var timeout = new CancellationTokenSource(HistoryTimeout);
-            _history = new CaseHistory(await reader.Read(customerId, now, timeout.Token).WaitAsync(timeout.Token), now);
+            var read = await reader.Read(customerId, now, timeout.Token).WaitAsync(timeout.Token);
+            _history = new CaseHistory(read, now);
+            _tier ??= read.Tier;
         }
         catch (Exception exception)
         {

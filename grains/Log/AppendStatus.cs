@@ -18,6 +18,9 @@ public enum AppendStatus
     /// <summary>The database cannot be reached; nothing was written.</summary>
     Unavailable,
 
+    /// <summary>The row is larger than <see cref="LogRow.MaxBytes"/>; nothing was written.</summary>
+    TooLarge,
+
     /// <summary>The connection was lost while committing and re-appending found no answer in time; it may have been written.</summary>
     Unknown,
 }

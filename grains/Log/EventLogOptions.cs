@@ -21,13 +21,9 @@ public sealed class EventLogOptions
     [Range(1, 4_096)]
     public int MaxBatchRows { get; set; } = 512;
 
-    /// <summary>Default 1 MB.</summary>
+    /// <summary>What one statement carries; a single row may be larger. Default 1 MB.</summary>
     [Range(65_536, 16_777_216)]
     public int MaxBatchBytes { get; set; } = 1_048_576;
-
-    /// <summary>Largest data or personal part of one command. Default 64 KB.</summary>
-    [Range(1_024, 65_536)]
-    public int MaxCommandBytes { get; set; } = 65_536;
 
     /// <summary>How long a statement waits for another writer's uncommitted row. Default 500.</summary>
     [Range(50, 5_000)]

@@ -20,9 +20,6 @@ internal sealed class OrderDesk(
     ClaimHolders holders,
     ILogger logger)
 {
-    /// <summary>Larger than a command's 64 KB, because a thousand lines are one fact; still far below what one batch of the log takes.</summary>
-    private const int MaxImportBytes = 256 * 1024;
-
     private readonly Guid _streamId = StreamIds.Of(StreamKind.Order, orderId);
 
     private readonly EventStream<OrderState, OrderEvent, OrderFold> _stream = new(
@@ -32,7 +29,7 @@ internal sealed class OrderDesk(
 
     public async Task<Outcome<ImportReply>> Import(OrderFacts facts, CallContext context)
     {
-        var outcome = await _stream.Run((state, _) => Bounded(ImportDecider.Decide(state, orderId, facts)), RowOrigin.Of(context));
+        var outcome = await _stream.Run((state, _) => ImportDecider.Decide(state, orderId, facts), RowOrigin.Of(context));
         if (outcome is { Succeeded: true, Value.Changed: true })
         {
             OrderLog.Imported(logger, orderId, _stream.Version);
@@ -142,10 +139,4 @@ internal sealed class OrderDesk(
             ? view(_stream.State, _stream.NextTime())
             : new Failure(FailureCodes.NotFound, "There is no such order.");
     }
-
-    private static Decision<OrderState, OrderEvent, ImportReply> Bounded(Decision<OrderState, OrderEvent, ImportReply> decision) =>
-        decision.Events.Length > 0 && OrderCodec.Instance.Encode(decision.Events).Data.Length > MaxImportBytes
-            ? Decision<OrderState, OrderEvent, ImportReply>.Refuse(
-                new Failure(FailureCodes.TooLarge, $"An order may take {MaxImportBytes} bytes in the log; use fewer lines or shorter titles."))
-            : decision;
 }

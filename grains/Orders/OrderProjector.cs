@@ -10,7 +10,7 @@ namespace AfterSales.Orders;
 internal sealed class OrderProjector(IEventLog log) : IOrderProjector
 {
     public static OrderRow Row(Guid streamId, int version, OrderState state) =>
-        new(streamId, version, state.OrderId, state.Facts!.CustomerId, state.Facts.PaidAt);
+        new(streamId, version, state.OrderId, state.Facts!.CustomerId, state.Facts.PaidAt, state.Facts.CustomerTier);
 
     public async Task<OrderRow?> Project(Guid streamId, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ internal static class PolicyHistory
         }
 
         var newest = Newest(name, versions);
-        if (context.IfMatch is { } seen && seen != newest.Version)
+        if (!context.Accepts(newest.Version))
         {
             return new Failure(FailureCodes.PreconditionFailed, $"The newest version is {newest.Version}.") { Version = newest.Version };
         }

@@ -1,6 +1,6 @@
 namespace AfterSales.ReadModel;
 
-/// <summary>What a customer's actor must know of his cases when it starts; answered from <c>ticket_view</c>.</summary>
+/// <summary>What a customer's actor must know of his cases when it starts; answered from <c>ticket_view</c> and <c>order_view</c>.</summary>
 public interface ICustomerHistory
 {
     /// <summary>Batched with concurrent calls. Throws when the database cannot be reached; the actor goes on without history.</summary>
@@ -14,7 +14,8 @@ public interface ICustomerHistory
 /// <param name="Recent">
 /// Cases created after <c>now</c> - <see cref="Days"/>, newest first, at most <see cref="MaxRecent"/>.
 /// </param>
-public sealed record CustomerHistory(int Tickets, ImmutableArray<HistoryTicket> Recent)
+/// <param name="Tier">Tier told by the newest order that tells one.</param>
+public sealed record CustomerHistory(int Tickets, ImmutableArray<HistoryTicket> Recent, string? Tier = null)
 {
     /// <summary>Days the list reaches back.</summary>
     public const int Days = 180;

@@ -47,6 +47,9 @@ public sealed record TicketFilter
 
     public bool? Breached { get; init; }
 
+    /// <summary>Over, or still open.</summary>
+    public bool? Settled { get; init; }
+
     public DateTimeOffset? CreatedFrom { get; init; }
 
     /// <summary>Exclusive.</summary>
@@ -106,4 +109,4 @@ public sealed record TicketSummary
     public required DateTimeOffset UpdatedAt { get; init; }
 }
 
-public sealed record CustomerOrderRow(string OrderId, DateTimeOffset PaidAt, ImmutableArray<Guid> Tickets);
+public sealed record CustomerOrderRow(string OrderId, DateTimeOffset PaidAt, string? Tier, ImmutableArray<Guid> Tickets);

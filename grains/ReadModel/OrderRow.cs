@@ -1,7 +1,7 @@
 namespace AfterSales.ReadModel;
 
 /// <summary>One order as projected for <c>order_view</c>; the newer version wins.</summary>
-public sealed record OrderRow(Guid StreamId, int Version, string OrderId, string CustomerId, DateTimeOffset PaidAt);
+public sealed record OrderRow(Guid StreamId, int Version, string OrderId, string CustomerId, DateTimeOffset PaidAt, string? Tier = null);
 
 /// <summary>As <see cref="IDirtyTickets"/>, for orders.</summary>
 public interface IDirtyOrders

@@ -9,7 +9,7 @@ namespace AfterSales.ReadModel;
 public sealed record TicketRow(TicketSummary Summary, TicketFacts Facts, ImmutableArray<string> TrackingNumbers)
 {
     /// <summary>Raised when the projection's code changes; the follower then rebuilds every row in the background.</summary>
-    public const int Projection = 1;
+    public const int Projection = 2;
 }
 
 /// <summary>The silo-local dirty set: the fast path of the read model. The follower of the log is the guarantee behind it.</summary>

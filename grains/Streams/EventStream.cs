@@ -172,30 +172,31 @@ internal sealed class EventStream<TState, TEvent, TFold>(
 
             var load = await services.Log.Load(streamId, snapshotType is null ? 0 : TFold.FoldVersion, includeFirst: snapshotType is not null);
             var commands = load.Snapshot is { } found ? await services.Log.ReadCommands(streamId, found.Seq) : [];
+            var restored = load.Snapshot is { } stored ? await Restore(stored, load.Rows) : (State: TFold.Empty, At: default);
             if (folds != _folds)
             {
                 // An interleaved command was committed meanwhile: what was read is older than what is known.
                 continue;
             }
 
-            Reset(load.Snapshot, commands, load.Rows);
+            Reset(restored.State, restored.At, load.Snapshot?.Seq ?? 0, commands, load.Rows);
             _verifiedEpoch = epoch;
             return;
         }
     }
 
-    private void Reset(StreamSnapshot? snapshot, IReadOnlyList<(int Seq, Guid CommandId)> commands, IReadOnlyList<LogRow> rows)
+    private void Reset(TState state, DateTimeOffset at, int version, IReadOnlyList<(int Seq, Guid CommandId)> commands, IReadOnlyList<LogRow> rows)
     {
-        _state = snapshot is null ? TFold.Empty : Restore(snapshot, rows);
-        Version = snapshot?.Seq ?? 0;
-        _lastAt = default;
+        _state = state;
+        Version = version;
+        _lastAt = at;
         _seen.Clear();
         foreach (var (seq, command) in commands)
         {
             _seen[new CommandId(command).Key] = new SeenCommand(seq, command);
         }
 
-        foreach (var row in rows.Where(row => row.Seq > (snapshot?.Seq ?? 0)))
+        foreach (var row in rows.Where(row => row.Seq > version))
         {
             if (row.Seq != Version + 1)
             {
@@ -208,17 +209,22 @@ internal sealed class EventStream<TState, TEvent, TFold>(
         _loaded = true;
     }
 
-    private TState Restore(StreamSnapshot snapshot, IReadOnlyList<LogRow> rows)
+    /// <summary>The state of a snapshot with its personal texts, and the time of its row, before which nothing may be written.</summary>
+    private async Task<(TState State, DateTimeOffset At)> Restore(StreamSnapshot snapshot, IReadOnlyList<LogRow> rows)
     {
-        var stored = JsonSerializer.Deserialize(snapshot.Data.Span, snapshotType!) ?? throw new InvalidDataException("A snapshot holds null.");
-        if (rows.Count == 0 || rows[0].Seq != 1 || stored is not IRestoresPersonal<TState> restore)
+        var last = await ReadRow(snapshot.Seq);
+        var state = JsonSerializer.Deserialize(snapshot.Data.Span, snapshotType!) ?? throw new InvalidDataException("A snapshot holds null.");
+        if (state is IRestoresPersonal<TState> restore)
         {
-            return stored;
+            var seq = restore.PersonalSeq;
+            var row = rows.FirstOrDefault(row => row.Seq == seq) ?? await ReadRow(seq);
+            state = row is null ? state : restore.RestorePersonal(codec.Decode(row.Data.Span, row.Personal)[0].Personal);
         }
 
-        var first = codec.Decode(rows[0].Data.Span, rows[0].Personal);
-        return restore.RestorePersonal(first[0].Personal);
+        return (state, last?.At ?? default);
     }
+
+    private async Task<LogRow?> ReadRow(int seq) => await services.Log.Read(streamId, seq - 1, seq, 1) is [var row] ? row : null;
 
     private void Fold(IReadOnlyList<TEvent> events, in EventStamp stamp)
     {
@@ -248,8 +254,11 @@ internal sealed class EventStream<TState, TEvent, TFold>(
 /// <summary>A command whose effect is row <paramref name="Seq"/>.</summary>
 internal readonly record struct SeenCommand(int Seq, Guid CommandId);
 
-/// <summary>A state that shows personal texts of the stream's first event, which snapshots leave out.</summary>
+/// <summary>A state that shows personal texts of the first event of one row, which snapshots leave out.</summary>
 internal interface IRestoresPersonal<out TState>
 {
+    /// <summary>That row; nearly always the stream's first.</summary>
+    int PersonalSeq { get; }
+
     TState RestorePersonal(PersonalText? text);
 }

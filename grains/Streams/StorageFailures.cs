@@ -23,12 +23,17 @@ internal static class StorageFailures
     public static Failure VersionConflict { get; } =
         new(FailureCodes.VersionConflict, "Somebody else changed this at the same time; nothing was done.") { RetryAfter = RetryAfterSeconds };
 
+    /// <summary>Nothing was done: one command is one row, and a row has a limit.</summary>
+    public static Failure TooLarge { get; } =
+        new(FailureCodes.TooLarge, $"One change may take {LogRow.MaxBytes} bytes in the log; use fewer items or shorter texts.");
+
     /// <summary>The failure of an append; null when it is committed.</summary>
     public static Failure? Of(AppendStatus status) => status switch
     {
         AppendStatus.Committed => null,
         AppendStatus.Conflict => VersionConflict,
         AppendStatus.Overloaded => Overloaded,
+        AppendStatus.TooLarge => TooLarge,
         AppendStatus.Unavailable => Unavailable,
         _ => OutcomeUnknown,
     };

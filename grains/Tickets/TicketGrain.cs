@@ -38,7 +38,7 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
                 return await Replay(seen, context);
             }
 
-            if (context.IfMatch is { } expected && expected != _stream.Version)
+            if (!context.Accepts(_stream.Version))
             {
                 return Failures.PreconditionFailed(_stream.Version);
             }

@@ -19,6 +19,11 @@ internal sealed class InMemoryEventLog(TimeProvider time, ILogFaultPlan? plan = 
     public Task<AppendStatus> Append(LogRow row, AppendLane lane = AppendLane.Command)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(row.Seq, 1);
+        if (row.IsTooLarge)
+        {
+            return Task.FromResult(AppendStatus.TooLarge);
+        }
+
         lock (_gate)
         {
             var fate = plan?.Next(row) ?? default;

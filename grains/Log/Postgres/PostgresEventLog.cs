@@ -45,8 +45,11 @@ internal sealed class PostgresEventLog : IEventLog, IAsyncDisposable
     public Task<AppendStatus> Append(LogRow row, AppendLane lane = AppendLane.Command)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(row.Seq, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(row.Data.Length, _options.MaxCommandBytes);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(row.Personal?.Length ?? 0, _options.MaxCommandBytes);
+        if (row.IsTooLarge)
+        {
+            return Task.FromResult(AppendStatus.TooLarge);
+        }
+
         var pending = new PendingAppend(row, _time.GetTimestamp() + _timeoutStamps);
         if (LoopOf(row.StreamId).Queue.TryAdd(pending, lane) is not { } refused)
         {

@@ -13,9 +13,11 @@ internal sealed class CustomerHistoryReader : ICustomerHistory
 
     private const string Sql =
         """
-        select w.place, n.tickets, c.id, c.version, c.created_at, c.settled, case when c.rejected_for_abuse then c.updated_at end
+        select w.place, n.tickets, c.id, c.version, c.created_at, c.settled, case when c.rejected_for_abuse then c.updated_at end, o.tier
         from unnest($1, $2) with ordinality as w (customer, since, place)
         cross join lateral (select count(*)::int as tickets from ticket_view where customer_id = w.customer) n
+        left join lateral (
+            select tier from order_view where customer_id = w.customer and tier is not null order by paid_at desc, order_id limit 1) o on true
         left join lateral (
             select id, version, created_at, settled, rejected_for_abuse, updated_at from ticket_view
             where customer_id = w.customer and created_at > w.since order by created_at desc, id desc limit $3) c on true
@@ -45,10 +47,12 @@ internal sealed class CustomerHistoryReader : ICustomerHistory
         await using var row = await command.ExecuteReaderAsync();
         var totals = new int[questions.Count];
         var recent = Array.ConvertAll(totals, _ => ImmutableArray.CreateBuilder<HistoryTicket>());
+        var tiers = new string?[questions.Count];
         while (await row.ReadAsync())
         {
             var place = (int)row.GetInt64(0) - 1;
             totals[place] = row.GetInt32(1);
+            tiers[place] = row.IsDBNull(7) ? null : row.GetString(7);
             if (!row.IsDBNull(2))
             {
                 recent[place].Add(new HistoryTicket(
@@ -60,7 +64,7 @@ internal sealed class CustomerHistoryReader : ICustomerHistory
             }
         }
 
-        return [.. totals.Select((total, place) => new CustomerHistory(total, recent[place].ToImmutable()))];
+        return [.. totals.Select((total, place) => new CustomerHistory(total, recent[place].ToImmutable(), tiers[place]))];
     }
 
     private readonly record struct Question(string CustomerId, DateTimeOffset Since);

@@ -37,7 +37,7 @@ internal sealed class TicketQueries(ReadModelDb db, SubjectTokens tokens, IOptio
         {
             await using var command = db.Command(
                 """
-                select o.order_id, o.paid_at, array(
+                select o.order_id, o.paid_at, o.tier, array(
                     select t.id from ticket_view t where t.order_id = o.order_id order by t.created_at desc, t.id desc)
                 from order_view o where o.customer_id = $1 order by o.paid_at desc, o.order_id limit $2
                 """);
@@ -49,7 +49,7 @@ internal sealed class TicketQueries(ReadModelDb db, SubjectTokens tokens, IOptio
             while (await reader.ReadAsync(cancellationToken))
             {
                 orders.Add(new CustomerOrderRow(
-                    reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), [.. reader.GetFieldValue<Guid[]>(2)]));
+                    reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), reader.IsDBNull(2) ? null : reader.GetString(2), [.. reader.GetFieldValue<Guid[]>(3)]));
             }
 
             return orders;
@@ -114,6 +114,7 @@ internal sealed class TicketQueries(ReadModelDb db, SubjectTokens tokens, IOptio
         .Equal("category", (int?)filter.Category)
         .Tag(filter.Tag)
         .Equal("breached", filter.Breached)
+        .Equal("settled", filter.Settled)
         .From(filter.CreatedFrom)
         .To(filter.CreatedTo);
 }

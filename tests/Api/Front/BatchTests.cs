@@ -27,6 +27,17 @@ public sealed class BatchTests(SystemFixture system) : SystemTests(system)
         Assert.Equal("AwaitingRefund", results[0]!["ticket"]!["step"]!.GetValue<string>());
         Assert.Equal("/items/1/lines/0/quantity", results[1]!["problem"]!["errors"]![0]!["pointer"]!.GetValue<string>());
         Assert.Equal("unknown-order", results[2]!["problem"]!["code"]!.GetValue<string>());
+        Assert.All(results.Skip(1), item => Assert.Equal(32, item!["problem"]!["traceId"]!.GetValue<string>().Length));
+    }
+
+    [Fact]
+    public async Task A_customer_may_open_more_cases_at_once_than_his_burst()
+    {
+        var items = Enumerable.Range(0, 150).Select(i => With(
+            new JsonObject { ["kind"] = "Complaint", ["channel"] = "Web", ["subject"] = "Late again", ["description"] = "" }, "idempotencyKey", $"key-{i}"));
+        var answer = await Api.Post("/v1/tickets:batch", $"customer:{NewId("c")}", Items([.. items]));
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
+        Assert.All(answer.Body!["items"]!.AsArray(), item => Assert.Equal(201, item!["status"]!.GetValue<int>()));
     }
 
     [Fact]
@@ -51,6 +62,7 @@ public sealed class BatchTests(SystemFixture system) : SystemTests(system)
         Assert.Equal([201, 400, 400], results.Select(item => item!["status"]!.GetValue<int>()));
         Assert.Equal("/items/1/paidAt", results[1]!["problem"]!["errors"]![0]!["pointer"]!.GetValue<string>());
         Assert.Equal(customer, (await Api.Get($"/v1/orders/{id}", "agent")).Body!["customerId"]!.GetValue<string>());
+        Assert.Equal(32, results[1]!["problem"]!["traceId"]!.GetValue<string>().Length);
     }
 
     [Theory]

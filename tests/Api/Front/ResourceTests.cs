@@ -29,6 +29,28 @@ public sealed class ResourceTests(SystemFixture system) : SystemTests(system)
     }
 
     [Fact]
+    public async Task A_fresh_customer_has_the_tier_of_his_newest_order_and_his_first_dialogue_is_triaged_by_it()
+    {
+        var (orderId, customer) = (NewId("o"), NewId("c"));
+        var order = Order(customer);
+        order["customerTier"] = "gold";
+        await Api.Put($"/v1/orders/{orderId}", "integration", order);
+        await using (var database = new Npgsql.NpgsqlConnection(System.ConnectionString))
+        {
+            await database.OpenAsync(TestContext.Current.CancellationToken);
+            await using var known = new Npgsql.NpgsqlCommand($"select exists (select 1 from order_view where order_id = '{orderId}')", database);
+            await Eventually.Get(async () => (bool)(await known.ExecuteScalarAsync())!, found => found, "the order is in the view");
+        }
+
+        var body = new JsonObject { ["kind"] = "Complaint", ["channel"] = "Web", ["subject"] = "Where is it", ["description"] = "?" };
+        var opened = await Api.Post("/v1/tickets", $"customer:{customer}", body);
+        var priority = (await Api.Get($"/v1/tickets/{opened.Id}", "agent")).Body!["priority"]!.GetValue<string>();
+        var plain = await Api.Post("/v1/tickets", $"customer:{NewId("c")}", body.DeepClone());
+        Assert.NotEqual((await Api.Get($"/v1/tickets/{plain.Id}", "agent")).Body!["priority"]!.GetValue<string>(), priority);
+        Assert.Equal("gold", (await Api.Get($"/v1/customers/{customer}", "agent")).Body!["tier"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task The_questionnaire_speaks_the_callers_language()
     {
         var english = await Api.Get("/v1/intake/ReturnRefund", "customer");

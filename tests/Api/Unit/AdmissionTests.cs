@@ -53,8 +53,14 @@ public sealed class AdmissionTests
     public void A_batch_counts_by_its_items_and_a_huge_one_takes_the_whole_burst()
     {
         using var rates = new SubjectRates(Options.Create(new AdmissionOptions { CustomerPerSecond = 10, BurstSeconds = 1 }));
-        Assert.True(rates.TryTake(Customer, 500));
+        Assert.True(rates.TryTake(Customer));
+        Assert.True(rates.TryTakeItems(Customer, 500));
         Assert.False(rates.TryTake(Customer));
+
+        var other = Customer with { Subject = "c-2" };
+        Assert.True(rates.TryTake(other));
+        Assert.True(rates.TryTakeItems(other, 6));
+        Assert.False(rates.TryTakeItems(other, 6));
     }
 
     [Fact]

@@ -22,21 +22,28 @@ public sealed class HeaderTests
         Assert.Equal(expected, Languages.Of(Request("Accept-Language", header)));
 
     [Theory]
-    [InlineData(null, null)]
-    [InlineData("*", null)]
-    [InlineData("\"7\"", 7)]
-    [InlineData("W/\"7\"", 7)]
-    [InlineData(" \"7\" ", 7)]
-    public void If_match_is_one_version_or_any(string? header, int? expected) =>
-        Assert.Equal((true, expected), (ETags.IfMatch(Request("If-Match", header)).Succeeded, ETags.IfMatch(Request("If-Match", header)).Value));
+    [InlineData(null, "any")]
+    [InlineData("*", "any")]
+    [InlineData("\"7\"", "7")]
+    [InlineData(" \"7\" ", "7")]
+    [InlineData("\"1\", \"2\"", "1 2")]
+    [InlineData("\"1\", W/\"2\", \"abc\"", "1")]
+    [InlineData("W/\"7\"", "")]
+    [InlineData("\"seven\"", "")]
+    [InlineData("\"-7\"", "")]
+    public void If_match_is_any_version_or_those_of_its_strong_tags(string? header, string expected)
+    {
+        var versions = ETags.IfMatch(Request("If-Match", header)).Value;
+        Assert.Equal(expected, versions.IsDefault ? "any" : string.Join(' ', versions));
+    }
 
     [Theory]
     [InlineData("7")]
-    [InlineData("\"seven\"")]
-    [InlineData("\"-7\"")]
-    [InlineData("\"1\", \"2\"")]
+    [InlineData("\"7")]
+    [InlineData("\"1\" \"2\"")]
+    [InlineData("*, \"1\"")]
     [InlineData("")]
-    public void Another_if_match_is_refused(string header) =>
+    public void A_broken_if_match_is_refused(string header) =>
         Assert.Equal(FailureCodes.InvalidValue, ETags.IfMatch(Request("If-Match", header)).Failure?.Code);
 
     [Theory]

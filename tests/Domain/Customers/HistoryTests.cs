@@ -86,6 +86,15 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task A_tier_of_the_newest_order_is_known_without_a_claim_and_a_claim_knows_better()
+    {
+        var customer = new CustomerActor { History = new(0, [], "gold") };
+        Assert.Equal("gold", (await customer.Desk.Recognise(new StandingRequest(Guid.NewGuid(), null, null))).Value!.Tier);
+        Assert.Equal("vip", (await customer.Desk.Recognise(new StandingRequest(Guid.NewGuid(), "vip", null))).Value!.Tier);
+        Assert.Equal("vip", (await customer.Desk.Get(Staff)).Value!.Tier);
+    }
+
+    [Fact]
     public async Task A_tier_stored_with_a_taking_survives_a_crash()
     {
         var customer = new CustomerActor();

@@ -99,7 +99,7 @@ public sealed class PolicyHistoryTests
 
     private Outcome<PolicyDocument> Publish(string json, CommandId? command = null, int? ifMatch = null)
     {
-        var context = new CallContext(new Caller("iss", "admin-1", Roles.Admin), command ?? CommandId.New(), ifMatch);
+        var context = new CallContext(new Caller("iss", "admin-1", Roles.Admin), command ?? CommandId.New(), ifMatch is { } version ? [version] : default);
         var outcome = PolicyHistory.Publish(PolicyNames.Review, _versions, json, context, Now);
         if (!outcome.Succeeded)
         {

@@ -8,7 +8,8 @@ internal static class OpeningCheck
     public const Roles Openers = Roles.Customer | Roles.Agent | Roles.Lead | Roles.Integration;
     private const int MaxLines = 100;
 
-    public static Failure? Refuse(OpenTicket open, DecisionContext context) => RefuseCaller(open, context.Caller) ?? RefuseFields(open, context);
+    public static Failure? Refuse(OpenTicket open, DecisionContext context) =>
+        RefuseCaller(open, context.Caller) ?? RefuseFields(open, context) ?? RefuseSize(open);
 
     /// <summary>True when the caller opens for himself: he has no role that opens for others.</summary>
     public static bool IsCustomer(Caller caller) => !caller.HasAny(Openers & ~Roles.Customer);
@@ -56,6 +57,18 @@ internal static class OpeningCheck
         }
 
         return check.Failure;
+    }
+
+    /// <summary>Here and not only at the log: the order holds nothing yet that would have to be given back.</summary>
+    private static Failure? RefuseSize(OpenTicket open)
+    {
+        var size = new TextSize().Add(open.Subject).Add(open.Description).Add(open.Reason).Add(open.WindowOverride?.Reason).Add(open.Answers);
+        foreach (var evidence in open.Evidence.OrEmpty())
+        {
+            size = size.Add(evidence.Type).Add(evidence.Ref);
+        }
+
+        return size.Failure;
     }
 
     private static void Parties(OpenTicket open, Caller caller, FieldCheck check)

@@ -3,7 +3,7 @@ namespace AfterSales.Tickets;
 /// <summary>Collects every field of a command that cannot be accepted, so that all are told at once.</summary>
 internal sealed class FieldCheck
 {
-    /// <summary>Longest free text, in UTF-16 units: a command's texts then fit the 64 KB of a log row in any script.</summary>
+    /// <summary>Longest free text, in UTF-16 units; all texts of a command together have a limit of their own (<see cref="TextSize"/>).</summary>
     public const int MaxText = 10_000;
 
     public const int MaxEvidence = 20;

@@ -34,6 +34,11 @@ internal static class TicketDecider
         }
 
         Assert(row!, state, decided.Value);
+        if (TextSize.Refuse(decided.Value) is { } tooLarge)
+        {
+            return tooLarge;
+        }
+
         return Sign(decided.Value, rule.Action, context);
     }
 

@@ -7,6 +7,7 @@ internal sealed partial class TicketFold
     private static TicketState On(Opened e, in EventStamp stamp) => TicketState.None with
     {
         Id = e.Id,
+        OpenedLater = stamp.Seq > 1 ? stamp.Seq : 0,
         Kind = e.Kind,
         CustomerId = e.CustomerId,
         OrderId = e.OrderId,

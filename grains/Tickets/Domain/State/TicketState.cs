@@ -17,6 +17,9 @@ internal sealed partial record TicketState : IRestoresPersonal<TicketState>
     /// <summary>Commands so far; the stream's seq.</summary>
     public int Version { get; init; }
 
+    /// <summary>Row of the opening when it is not the first: an earlier opening was voided. 0 when it is the first.</summary>
+    public int OpenedLater { get; init; }
+
     /// <summary>The opening was voided; a later opening starts anew.</summary>
     public bool IsVoid { get; init; }
 
@@ -95,6 +98,9 @@ internal sealed partial record TicketState : IRestoresPersonal<TicketState>
 
     [JsonIgnore]
     public string? Description { get; init; }
+
+    [JsonIgnore]
+    public int PersonalSeq => Math.Max(OpenedLater, 1);
 
     public TicketState RestorePersonal(PersonalText? text) => this with { Subject = text?.Subject, Description = text?.Description };
 }

@@ -19,7 +19,7 @@ public sealed class OrderDeskTests
         Assert.True(first.Value is { Created: true, Changed: true });
         Assert.True(again.Value is { Created: false, Changed: false });
         Assert.Equal((1, "lead-1"), (order.Rows, order.Log.Rows[0].Actor));
-        order.Dirty.Received(1).Mark(new OrderRow(Stream, 1, "o-1", Shop.Customer, Shop.Now.AddDays(-10)));
+        order.Dirty.Received(1).Mark(new OrderRow(Stream, 1, "o-1", Shop.Customer, Shop.Now.AddDays(-10), "gold"));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class OrderDeskTests
         var order = await new OrderActor().Imported();
         await order.Try(Shop.Request());
         var projected = await new OrderProjector(order.Log).Project(Stream, TestContext.Current.CancellationToken);
-        Assert.Equal(new OrderRow(Stream, 2, "o-1", Shop.Customer, Shop.Now.AddDays(-10)), projected);
+        Assert.Equal(new OrderRow(Stream, 2, "o-1", Shop.Customer, Shop.Now.AddDays(-10), "gold"), projected);
         Assert.Null(await new OrderProjector(order.Log).Project(Guid.NewGuid(), TestContext.Current.CancellationToken));
     }
 
@@ -109,8 +109,10 @@ public sealed class OrderDeskTests
     {
         var lines = Enumerable.Range(1, 1_000).Select(i => Shop.Line($"line-{i}"));
         Assert.True((await new OrderActor().Desk.Import(Shop.Order([.. lines]), OrderActor.Staff)).Succeeded);
-        var long200 = lines.Select(line => line with { Title = new string('t', 200) });
-        Assert.Equal(FailureCodes.TooLarge, (await new OrderActor().Desk.Import(Shop.Order([.. long200]), OrderActor.Staff)).Failure!.Code);
+        var chinese = lines.Select(line => line with { Title = new string('电', 200) });
+        Assert.True((await new OrderActor().Desk.Import(Shop.Order([.. chinese]), OrderActor.Staff)).Succeeded);
+        var escaped = lines.Select(line => line with { Title = new string('\u3000', 200) });
+        Assert.Equal(FailureCodes.TooLarge, (await new OrderActor().Desk.Import(Shop.Order([.. escaped]), OrderActor.Staff)).Failure!.Code);
     }
 
     private static CallContext As(Caller caller) => new(caller, CommandId.New());

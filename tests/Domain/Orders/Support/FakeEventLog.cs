@@ -15,6 +15,11 @@ internal sealed class FakeEventLog : IEventLog
 
     public Task<AppendStatus> Append(LogRow row, AppendLane lane = AppendLane.Command)
     {
+        if (row.IsTooLarge)
+        {
+            return Task.FromResult(AppendStatus.TooLarge);
+        }
+
         if (_faults.TryDequeue(out var fault))
         {
             if (fault.Kept)

@@ -53,6 +53,16 @@ public sealed class GoldenTests
         Assert.Equal(Sample(name).Personal, Codec.Decode(data, personal)[0].Personal);
     }
 
+    [Fact]
+    public void Chinese_is_stored_as_it_is_and_older_escapes_read_the_same()
+    {
+        var (data, personal) = Codec.Encode([new TagAdded("漏水") { Personal = new PersonalText { Text = "壶漏水了" } }]);
+        Assert.Contains("漏水", Encoding.UTF8.GetString(data), StringComparison.Ordinal);
+        Assert.Contains("壶漏水了", Encoding.UTF8.GetString(personal!.Value.Span), StringComparison.Ordinal);
+        var escaped = Encoding.UTF8.GetBytes("""[{"text":"\u58F6\u6F0F\u6C34\u4E86"}]""");
+        Assert.Equal("壶漏水了", Codec.Decode(data, escaped)[0].Personal!.Text);
+    }
+
     private static TicketEvent Sample(string name) => EventSamples.All.Single(sample => TicketEventNames.All[sample.GetType()] == name);
 
     private static string Golden(string name) => File.ReadAllText(Path.Combine(Folder, $"{name}.json")).TrimEnd('\n');

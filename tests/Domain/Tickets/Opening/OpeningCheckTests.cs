@@ -82,6 +82,17 @@ public sealed class OpeningCheckTests
     }
 
     [Fact]
+    public void All_texts_of_an_opening_together_have_a_limit()
+    {
+        var open = Samples.Open(TicketKind.Complaint) with { Description = new string('好', 10_000), Reason = new string('坏', 10_000) };
+        Assert.Null(Check(open, People.Agent));
+        var evidence = Enumerable.Repeat(new Evidence("photo", new string('图', 500)), 4);
+        Assert.Equal(FailureCodes.TooLarge, Check(open with { Evidence = [.. evidence] }, People.Agent)?.Code);
+        var answers = Enumerable.Range(1, 2).ToImmutableDictionary(i => $"q{i}", _ => new string('答', 1_000));
+        Assert.Equal(FailureCodes.TooLarge, Check(open with { Answers = answers }, People.Agent)?.Code);
+    }
+
+    [Fact]
     public void All_faults_are_told_at_once()
     {
         var failure = Check(Samples.Open(TicketKind.Exchange) with { Subject = "", Lines = [], OrderId = null }, People.Customer);

@@ -30,6 +30,8 @@ public sealed class DialogueTests
         Case.Opened(TicketKind.Complaint).Refuses(new RequestInfo(""), People.Agent, FailureCodes.InvalidValue);
         var asked = Reach.Step(TicketKind.Complaint, TicketStep.AwaitingCustomer);
         asked.Refuses(new ProvideInfo(ImmutableDictionary<string, string>.Empty), People.Customer, FailureCodes.InvalidValue);
+        var long50 = Enumerable.Range(1, 50).ToImmutableDictionary(i => $"q{i}", _ => new string('答', 1_000));
+        asked.Refuses(new ProvideInfo(long50), People.Customer, FailureCodes.TooLarge);
         asked.Refuses(new ProvideInfo(null!), People.Customer, FailureCodes.InvalidValue);
         Assert.True(asked.Decide(new ProvideInfo(null!) { Evidence = [new Evidence("photo", "p-2")] }, People.Customer).Succeeded);
     }

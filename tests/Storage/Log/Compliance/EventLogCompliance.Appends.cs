@@ -19,6 +19,18 @@ public abstract partial class EventLogCompliance
         Rows.AssertSame(first, Assert.Single((await store.Log.Load(stream, 0)).Rows));
     }
 
+    [Theory]
+    [InlineData(0, AppendStatus.Committed)]
+    [InlineData(1, AppendStatus.TooLarge)]
+    public async Task A_row_has_a_limit_and_beyond_it_nothing_is_written(int beyond, AppendStatus expected)
+    {
+        await using var store = Create();
+        var row = Rows.Row(Guid.NewGuid(), 1, $"\"{new string('x', LogRow.MaxBytes + beyond - 2)}\"");
+
+        Assert.Equal(expected, await store.Log.Append(row));
+        Assert.Equal(1 - beyond, await store.Log.ReadVersion(row.StreamId));
+    }
+
     [Fact]
     public async Task A_row_of_an_earlier_attempt_is_a_conflict_that_reading_explains()
     {

@@ -33,11 +33,13 @@ public sealed class BadContentTests(MigratedDatabase database) : IClassFixture<M
     }
 
     [Fact]
-    public async Task A_command_beyond_64_KB_never_reaches_the_queue()
+    public async Task A_row_larger_than_a_whole_batch_may_be_is_written()
     {
-        await using var store = new PostgresLog(database.ConnectionString);
-        var row = Rows.Row(Guid.NewGuid(), 1) with { Data = Encoding.UTF8.GetBytes($"\"{new string('x', 65_536)}\"") };
+        await using var store = new PostgresLog(database.ConnectionString, options => options.MaxBatchBytes = 65_536);
+        var large = Enumerable.Range(0, 3).Select(_ => Rows.Row(Guid.NewGuid(), 1) with { Data = Text(LogRow.MaxBytes), Personal = Text(LogRow.MaxBytes) });
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => store.Log.Append(row));
+        Assert.All(await Task.WhenAll(large.Select(row => store.Log.Append(row))), answer => Assert.Equal(AppendStatus.Committed, answer));
     }
+
+    private static byte[] Text(int bytes) => Encoding.UTF8.GetBytes($"\"{new string('x', bytes - 2)}\"");
 }

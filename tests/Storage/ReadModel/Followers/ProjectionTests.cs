@@ -89,7 +89,7 @@ public sealed class ProjectionTests : ReadModelTest
     public async Task An_older_process_leaves_rows_of_a_newer_projection_and_the_cursor_to_the_newer_process()
     {
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
-        await using var newer = new ReadModelProcess(Database.ConnectionString, readModel: options => options.Projection = 2);
+        await using var newer = new ReadModelProcess(Database.ConnectionString, readModel: options => options.Projection = TicketRow.Projection + 1);
         await newer.Get<IRowWriter<TicketRow>>().Write([Rows.Ticket(1)], Cancel);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 2, 2);
 

@@ -7,10 +7,12 @@ namespace AfterSales.Tests.Storage.ReadModel.Followers;
 
 public sealed class RebuildTests : ReadModelTest
 {
-    private const string Behind =
-        """
+    private const int Newer = TicketRow.Projection + 1;
+
+    private static readonly string Behind =
+        $"""
         select count(*) from (select stream_id, max(seq) as seq from event_log group by 1) l
-        left join ticket_view v on v.id = l.stream_id where v.projection is distinct from 2 or v.version is distinct from l.seq or v.subject <> 'new code'
+        left join ticket_view v on v.id = l.stream_id where v.projection is distinct from {Newer} or v.version is distinct from l.seq or v.subject <> 'new code'
         """;
 
     [Fact]
@@ -29,7 +31,7 @@ public sealed class RebuildTests : ReadModelTest
         }
 
         await Database.Execute($"delete from ticket_view where id = '{Rows.Id(17)}'");
-        await using var raised = new ReadModelProcess(Database.ConnectionString, options => options.SliceSize = 16, options => options.Projection = 2);
+        await using var raised = new ReadModelProcess(Database.ConnectionString, options => options.SliceSize = 16, options => options.Projection = Newer);
         raised.Projectors.Shape = (id, version) => Rows.Ticket(id, version, t => t with { Subject = "new code" });
         await raised.StartProjection();
         await raised.StartRebuild();
@@ -39,7 +41,7 @@ public sealed class RebuildTests : ReadModelTest
         }
 
         await Eventually.True(async () => await Database.Ask<long>(Behind) == 0, "every row is of the new projection and as new as the log");
-        await Eventually.True(() => Database.Ask<bool>("select exists (select 1 from read_model_projection where projection = 2 and completed_at is not null)"), "the rebuild is finished");
+        await Eventually.True(() => Database.Ask<bool>($"select exists (select 1 from read_model_projection where projection = {Newer} and completed_at is not null)"), "the rebuild is finished");
     }
 
     [Fact]
@@ -47,13 +49,13 @@ public sealed class RebuildTests : ReadModelTest
     {
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
         await Database.Readable();
-        await using var current = new ReadModelProcess(Database.ConnectionString, readModel: options => options.Projection = 2);
+        await using var current = new ReadModelProcess(Database.ConnectionString, readModel: options => options.Projection = Newer);
         var finished = await current.StartRebuild();
         await Eventually.Of(finished.ExecuteTask!.ContinueWith(_ => true, TaskScheduler.Default), "the rebuild ends");
         Assert.Single(current.Projectors.Projected);
 
         await Database.Execute("delete from ticket_view");
-        foreach (var projection in (int[])[1, 2])
+        foreach (var projection in (int[])[TicketRow.Projection, Newer])
         {
             await using var again = new ReadModelProcess(Database.ConnectionString, readModel: options => options.Projection = projection);
             var follower = await again.StartRebuild();
@@ -93,12 +95,12 @@ public sealed class RebuildTests : ReadModelTest
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
         await Eventually.True(async () => await Database.Ask<long>("select count(*) from ticket_view") == 1, "the older process follows");
 
-        await using var newer = new ReadModelProcess(Database.ConnectionString, readModel: options => options.Projection = 2);
+        await using var newer = new ReadModelProcess(Database.ConnectionString, readModel: options => options.Projection = Newer);
         await newer.StartRebuild();
         await Eventually.True(() => Database.Ask<bool>("select exists (select 1 from read_model_projection)"), "the rebuild has begun");
         await Database.Append(StreamKind.Ticket, Rows.Id(2), 1, 1);
         await newer.StartProjection();
-        await Eventually.True(async () => await Database.Ask<long>("select count(*) from ticket_view where projection = 2") == 2, "the newer process projects all");
+        await Eventually.True(async () => await Database.Ask<long>($"select count(*) from ticket_view where projection = {Newer}") == 2, "the newer process projects all");
         await Assert.ThrowsAsync<NewerProjectionException>(async () => await older.Get<ProjectionConsumer>().IsFinished(atEnd: false, Cancel));
     }
 }

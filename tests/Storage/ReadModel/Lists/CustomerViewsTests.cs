@@ -13,7 +13,7 @@ public sealed class CustomerViewsTests : ReadModelTest
         await using var process = new ReadModelProcess(Database.ConnectionString);
         await process.Get<IRowWriter<OrderRow>>().Write(
         [
-            new OrderRow(Rows.Id(101), 1, "o-1", "c-1", Rows.Day),
+            new OrderRow(Rows.Id(101), 1, "o-1", "c-1", Rows.Day, "gold"),
             new OrderRow(Rows.Id(102), 1, "o-2", "c-1", Rows.Day.AddDays(1)),
             new OrderRow(Rows.Id(103), 1, "o-3", "c-2", Rows.Day),
         ], Cancel);
@@ -22,9 +22,22 @@ public sealed class CustomerViewsTests : ReadModelTest
 
         var orders = await process.Get<ITicketQueries>().OrdersOf("c-1", 10, Cancel);
         Assert.Equal([("o-2", Rows.Day.AddDays(1)), ("o-1", Rows.Day)], orders.Select(order => (order.OrderId, order.PaidAt)));
+        Assert.Equal([null, "gold"], orders.Select(order => order.Tier));
+        Assert.Equal("gold", (await process.Get<ICustomerHistory>().Read("c-1", Now, Cancel)).Tier);
+        Assert.Null((await process.Get<ICustomerHistory>().Read("c-2", Now, Cancel)).Tier);
         Assert.Empty(orders[0].Tickets);
         Assert.Equal([Rows.Id(2), Rows.Id(1)], orders[1].Tickets.AsEnumerable());
         Assert.Single(await process.Get<ITicketQueries>().OrdersOf("c-1", 1, Cancel));
+    }
+
+    [Fact]
+    public async Task Open_and_settled_cases_are_lists_of_their_own()
+    {
+        await using var process = new ReadModelProcess(Database.ConnectionString);
+        await process.Get<IRowWriter<TicketRow>>().Write([Rows.Ticket(1), Rows.Ticket(2).Settled()], Cancel);
+        async Task<Guid> Only(bool settled) =>
+            Assert.Single((await process.Get<ITicketQueries>().List(new TicketFilter { CustomerId = "c-1", Settled = settled }, null, 10, Cancel)).Items).Id;
+        Assert.Equal((Rows.Id(1), Rows.Id(2)), (await Only(settled: false), await Only(settled: true)));
     }
 
     [Fact]
