@@ -8,10 +8,28 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 die() { echo "AfterSales: $*" >&2; exit 1; }
 say() { echo "AfterSales: $*" >&2; }
 
+has_sdk() { command -v dotnet >/dev/null 2>&1 && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
+
 need_dotnet() {
-    command -v dotnet >/dev/null 2>&1 || [ ! -x "$HOME/.dotnet/dotnet" ] || export PATH="$HOME/.dotnet:$PATH"
-    command -v dotnet >/dev/null 2>&1 || die ".NET SDK 10 is missing: install it from https://dotnet.microsoft.com/download/dotnet/10.0 (or your package manager: dotnet-sdk-10.0)."
-    dotnet --list-sdks | grep -q '^10\.' || die ".NET SDK 10 is needed, found: $(dotnet --list-sdks | cut -d' ' -f1 | tr '\n' ' ')"
+    has_sdk || [ ! -x "$HOME/.dotnet/dotnet" ] || export PATH="$HOME/.dotnet:$PATH" DOTNET_ROOT="$HOME/.dotnet"
+    has_sdk || install_dotnet
+    has_sdk || die ".NET SDK 10 is missing: install it from https://dotnet.microsoft.com/download/dotnet/10.0 (or your package manager: dotnet-sdk-10.0)."
+}
+
+# The distribution's package where we may install it, else Microsoft's own script into the home folder.
+install_dotnet() {
+    local script
+    say "installing the .NET SDK 10"
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends dotnet-sdk-10.0; } >/dev/null 2>&1
+        ! has_sdk || return
+    fi
+    command -v curl >/dev/null 2>&1 || return
+    script=$(mktemp)
+    if curl -fsSL --connect-timeout 10 --max-time 60 https://dot.net/v1/dotnet-install.sh -o "$script"; then
+        bash "$script" --channel 10.0 --install-dir "$HOME/.dotnet" >/dev/null && export PATH="$HOME/.dotnet:$PATH" DOTNET_ROOT="$HOME/.dotnet"
+    fi 2>/dev/null
+    rm -f "$script"
 }
 
 # --- engine -------------------------------------------------------------------------------------------------------------
@@ -22,7 +40,8 @@ engine_key() {
         | cksum | cut -d' ' -f1
 }
 
-# Sets ORLEANS=yes|no and ORLEANS_WHY; the answer is kept in engine.props until packages or sources change.
+# Sets ORLEANS=yes|no and ORLEANS_WHY; the answer is kept in engine.props until packages or sources change. A source that could not be asked
+# is no answer: then it is "no" for this run only.
 probe_engine() {
     local key log
     key=$(engine_key)
@@ -37,7 +56,17 @@ probe_engine() {
         ORLEANS=yes; ORLEANS_WHY="its packages restore"
     else
         ORLEANS=no
-        ORLEANS_WHY="not restorable here: $(grep -oE 'NU1[0-9]{3}: [^.]*' "$log" | head -1 | tr -d '<>' | sed 's/--/-/g')"
+        local missing other
+        missing=$(grep -oE 'NU110[123]: [^.]*' "$log" | head -1 | tr -d '<>' | sed 's/--/-/g')
+        other=$(grep -oE 'NU1(3|90)[0-9]+: [^.]*' "$log" | head -1)
+        if [ -n "$other" ] || [ -z "$missing" ]; then
+            [ -n "$other" ] || other=$(grep -iE 'error' "$log" | head -1 | cut -c1-200)
+            ORLEANS_WHY="not to be had in this run: ${other:-dotnet restore failed without a reason}"
+            say "the package sources gave no clear answer (${other:-no reason told}): the embedded engine for this run, looking again at the next"
+            rm -f "$log"
+            return
+        fi
+        ORLEANS_WHY="not restorable here: $missing"
     fi
     rm -f "$log"
     local engine=Embedded
@@ -116,9 +145,11 @@ pg_start() {
         die "the data folder $pg is broken (no PG_VERSION in it); move it away or choose another with --data."
     fi
     if [ ! -e "$pg" ]; then
-        mkdir -p "$pg" && { [ "$(id -u)" != 0 ] || chown postgres: "$pg"; } && chmod 700 "$pg"
-        as_pg "$PG_BIN/initdb" -D "$pg" -U aftersales -A trust -E UTF8 --locale=C >"$dir/initdb.log" 2>&1 \
-            || { tail -3 "$dir/initdb.log" >&2; die "initdb failed, see $dir/initdb.log."; }
+        # Made aside and moved when it is whole: a run that is stopped here leaves nothing broken.
+        rm -rf "$pg.new"
+        mkdir -p "$pg.new" && { [ "$(id -u)" != 0 ] || chown postgres: "$pg.new"; } && chmod 700 "$pg.new"
+        as_pg "$PG_BIN/initdb" -D "$pg.new" -U aftersales -A trust -E UTF8 --locale=C >"$dir/initdb.log" 2>&1 && mv "$pg.new" "$pg" \
+            || die "initdb failed, see $dir/initdb.log."
     fi
     local has; has=$(cat "$pg/PG_VERSION")
     [ "$has" = "$PG_MAJOR" ] || die "the data folder $pg was made by PostgreSQL $has, found PostgreSQL $PG_MAJOR: use that version (AFTERSALES_PG_BIN=...) or another --data."
@@ -130,9 +161,9 @@ pg_start() {
         [ "$(id -u)" != 0 ] || chown postgres: "$PG_SOCKETS"
         : >"$dir/postgres.log"; [ "$(id -u)" != 0 ] || chown postgres: "$dir/postgres.log"
         # A session of its own: Ctrl-C reaches this script, which stops the server last.
-        as_pg setsid "$PG_BIN/pg_ctl" -D "$pg" -s -w -t 60 -l "$dir/postgres.log" -o "-c listen_addresses='' -k $PG_SOCKETS \
+        as_pg setsid "$PG_BIN/pg_ctl" -D "$pg" -s -w -t 60 -l "$dir/postgres.log" -o "-c listen_addresses='' -k '$PG_SOCKETS' \
             -c max_connections=200 -c shared_buffers=256MB -c max_wal_size=4GB -c checkpoint_timeout=15min -c wal_compression=on" start \
-            >/dev/null 2>&1 || { tail -3 "$dir/postgres.log" >&2; die "PostgreSQL does not start on $pg, see $dir/postgres.log."; }
+            >/dev/null 2>&1 || die "PostgreSQL does not start on $pg, see $dir/postgres.log."
     fi
     DB="Host=$PG_SOCKETS;Username=aftersales"
 }
@@ -147,6 +178,41 @@ pg_create_database() {
     local name=$1
     [ "$("$PG_BIN/psql" -h "$PG_SOCKETS" -U aftersales -d postgres -Atc "select 1 from pg_database where datname = '$name'" 2>/dev/null)" = 1 ] \
         || "$PG_BIN/psql" -q -h "$PG_SOCKETS" -U aftersales -d postgres -c "create database \"$name\"" || die "the database $name cannot be created."
+}
+
+# external_db -> AFTERSALES_DB as an Npgsql connection string; understands postgres:// URIs too. One clear line where it is neither.
+external_db() {
+    local form="AFTERSALES_DB must be 'Host=...;Username=...;Password=...;Database=...' or 'postgres://user:password@host:port/database?sslmode=...'"
+    local text=$AFTERSALES_DB
+    if [[ ! $text =~ ^postgres(ql)?:// ]]; then
+        [[ ${text,,} =~ (^|;)[[:space:]]*(host|server|data source)[[:space:]]*=[^=]*(;|$) ]] || die "$form."
+        echo "$text"; return
+    fi
+    [[ $text =~ ^postgres(ql)?://(([^:@/?]*)(:([^@/?]*))?@)?([^:@/?]*|\[[0-9a-fA-F:]+\])(:([0-9]+))?(/([^/?]*))?(\?(.*))?$ ]] || die "$form."
+    local user=${BASH_REMATCH[3]} password=${BASH_REMATCH[5]} host=${BASH_REMATCH[6]} port=${BASH_REMATCH[8]} name=${BASH_REMATCH[10]} query=${BASH_REMATCH[12]}
+    local mode="" pair
+    while [ -n "$query" ]; do
+        pair=${query%%&*}; query=${query#"$pair"}; query=${query#&}
+        case "$pair" in
+            host=*) host=${pair#*=} ;;
+            port=*) port=${pair#*=} ;;
+            user=*) user=${pair#*=} ;;
+            password=*) password=${pair#*=} ;;
+            sslmode=disable) mode=Disable ;; sslmode=allow) mode=Allow ;; sslmode=prefer) mode=Prefer ;;
+            sslmode=require) mode=Require ;; sslmode=verify-ca) mode=VerifyCA ;; sslmode=verify-full) mode=VerifyFull ;;
+            *) die "$form; '${pair%%=*}' in it is not understood." ;;
+        esac
+    done
+    [ -n "$host" ] || die "$form; it names no host."
+    host=${host#[}; host=${host%]}
+    echo "Host=$(npgsql_value "$host")${port:+;Port=$port}${user:+;Username=$(npgsql_value "$user")}${password:+;Password=$(npgsql_value "$password")}${name:+;Database=$(npgsql_value "$name")}${mode:+;SSL Mode=$mode}"
+}
+
+# Percent-decoded, and quoted as a value of a connection string.
+npgsql_value() {
+    local text=${1//\\/\\\\}
+    text=$(printf '%b' "${text//%/\\x}")
+    echo "\"${text//\"/\"\"}\""
 }
 
 # A folder that the user running PostgreSQL can enter: the checkout's, or the system's when the checkout is private to root.

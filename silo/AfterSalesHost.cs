@@ -1,4 +1,6 @@
 using AfterSales.Api;
+using AfterSales.Api.Health;
+using AfterSales.Api.Metrics;
 using AfterSales.Followers;
 using AfterSales.Hosting.Engine;
 using AfterSales.Hosting.Telemetry;
@@ -19,7 +21,7 @@ public static class AfterSalesHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = EnvironmentName, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("AFTERSALES_");
-        builder.WebHost.UseKestrelCore().UseUrls(options.Role == HostRole.Silo ? "http://127.0.0.1:0" : options.Url);
+        builder.WebHost.UseKestrelCore().UseUrls(options.Role == HostRole.Silo ? $"http://127.0.0.1:{options.MetricsPort}" : options.Url);
         builder.ConfigureConsole();
         configure?.Invoke(builder);
 
@@ -51,16 +53,29 @@ public static class AfterSalesHost
         if (options.Role != HostRole.Silo)
         {
             services.AddAfterSalesApi(builder.Configuration, builder.Environment);
-            services.AddSingleton<Api.Health.IReadiness, Readiness>();
+        }
+        else
+        {
+            services.AddSingleton<MetricsCollector>();
         }
 
-        var app = builder.Build();
+        services.AddSingleton<IReadiness, Readiness>();
+        return Map(builder.Build(), options);
+    }
+
+    private static WebApplication Map(WebApplication app, ServeOptions options)
+    {
         if (options.Role != HostRole.Silo)
         {
             app.MapAfterSalesApi();
             EngineSetup.MapDashboard(app, options);
+            return app;
         }
 
+        // What watches a silo: health and numbers, nothing else. The collector listens from the start on.
+        app.Services.GetRequiredService<MetricsCollector>();
+        app.MapHealthEndpoints();
+        app.MapMetricsEndpoints();
         return app;
     }
 

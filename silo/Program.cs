@@ -10,4 +10,5 @@ var root = new RootCommand("AfterSales: after-sales cases as actors on an event 
     SmokeCommand.Create(),
 };
 
-return await root.Parse(args).InvokeAsync();
+// A stop is bounded by Engine:ShutdownTimeout (at most 5 min); the parser's own 2 s would cut it short.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(6) });

@@ -1,6 +1,7 @@
 using AfterSales.Api.Health;
 using AfterSales.Hosting.Demo;
 using AfterSales.Hosting.Engine;
+using AfterSales.Time;
 
 namespace AfterSales.Hosting;
 
@@ -17,19 +18,49 @@ internal static class ReadyLine
             return;
         }
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(Patience);
-        var readiness = services.GetRequiredService<IReadiness>();
-        while (!(await readiness.Check(deadline.Token)).IsReady)
+        // A host that stops of itself is not waited for.
+        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
+        try
         {
-            await Task.Delay(PollPeriod, deadline.Token);
+            await WaitUntilReady(services, options, ending.Token);
+            if (options.Demo)
+            {
+                await DemoLoader.Load(services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<IBusinessClock>(), ending.Token);
+            }
         }
-
-        if (options.Demo)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            await DemoLoader.Load(services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<TimeProvider>(), cancellation);
+            return;
         }
 
         Console.WriteLine($"AfterSales is ready: {options.Url} (engine: {EngineSetup.Name}, database: {options.DatabaseLabel})");
     }
+
+    private static async Task WaitUntilReady(IServiceProvider services, ServeOptions options, CancellationToken ending)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        deadline.CancelAfter(Patience);
+        var readiness = services.GetRequiredService<IReadiness>();
+        var last = new ReadinessReport(DatabaseReachable: false, MigrationsApplied: false, EngineActive: false);
+        try
+        {
+            while (!(last = await readiness.Check(deadline.Token)).IsReady)
+            {
+                await Task.Delay(PollPeriod, deadline.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!ending.IsCancellationRequested)
+        {
+            throw new HostRefusedException($"not ready within {Patience.TotalSeconds} s: {Missing(last, options)}.");
+        }
+    }
+
+    private static string Missing(ReadinessReport report, ServeOptions options) => report switch
+    {
+        { DatabaseReachable: false } => "the database does not answer",
+        { MigrationsApplied: false } => "the schema is not applied",
+        _ when options.ExpectedSilos > 1 => $"fewer than {options.ExpectedSilos} silos are active, or they do not answer",
+        _ => "the engine does not answer",
+    };
 }

@@ -33,6 +33,9 @@ public sealed record ServeOptions
     /// <summary>Client-to-silo port, fixed per silo (Orleans only).</summary>
     public int GatewayPort { get; init; } = 30000;
 
+    /// <summary>Where a silo without the API answers /health and /metrics, on 127.0.0.1; 0 = any free port.</summary>
+    public int MetricsPort { get; init; }
+
     /// <summary>Silos the API waits for before it says that it is ready.</summary>
     public int ExpectedSilos { get; init; } = 1;
 }

@@ -16,8 +16,21 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     /// <summary>Connection string of a server where databases may be created, as <c>./bench</c> sets it.</summary>
     public static string Server => Environment.GetEnvironmentVariable("AFTERSALES_DB") is { Length: > 0 } server
-        ? server
+        ? Checked(server)
         : throw new BenchRefusedException("AFTERSALES_DB names no PostgreSQL server; ./bench starts a private one.");
+
+    private static string Checked(string server)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(server).ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // The exception quotes the string, which may hold a password.
+            throw new BenchRefusedException("AFTERSALES_DB is not an Npgsql connection string (Host=...;Username=...;Database=...).");
+        }
+    }
 
     public static Task<BenchDatabase> Create(string bench) => Create(bench, Server);
 

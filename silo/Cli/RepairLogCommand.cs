@@ -9,13 +9,15 @@ internal static class RepairLogCommand
     public static Command Create()
     {
         var command = new Command("repair-log", "Rewrites the transaction ids of a restored log, keeping its order.");
-        command.SetAction((_, cancellation) => Refusals.Guard(async () =>
-        {
-            await using var app = AfterSalesHost.Build(new ServeOptions());
-            var rows = await app.Services.GetRequiredService<LogRepair>().Run(cancellation);
-            Console.WriteLine($"AfterSales: the log is readable again ({rows} rows).");
-            return 0;
-        }));
+        command.SetAction((_, cancellation) => Refusals.Guard(
+            async () =>
+            {
+                await using var app = AfterSalesHost.Build(new ServeOptions());
+                var rows = await app.Services.GetRequiredService<LogRepair>().Run(cancellation);
+                Console.WriteLine($"AfterSales: the log is readable again ({rows} rows).");
+                return 0;
+            },
+            cancellation));
         return command;
     }
 }

@@ -11,25 +11,27 @@ internal static class ServeCommand
     private static readonly Option<bool> Demo = new("--demo") { Description = "load the demo shop" };
     private static readonly Option<int> SiloPort = new("--silo-port") { DefaultValueFactory = _ => 11111 };
     private static readonly Option<int> GatewayPort = new("--gateway-port") { DefaultValueFactory = _ => 30000 };
+    private static readonly Option<int> MetricsPort = new("--metrics-port") { Description = "port of a silo's /health and /metrics; 0 = any", DefaultValueFactory = _ => 0 };
     private static readonly Option<int> Silos = new("--silos") { Description = "silos to wait for", DefaultValueFactory = _ => 1 };
 
     public static Command Create()
     {
-        var command = new Command("serve", "Runs silo, API or both.") { Role, Url, Database, Demo, SiloPort, GatewayPort, Silos };
-        command.SetAction((parsed, cancellation) => Refusals.Guard(() => Serve(
-            new ServeOptions
-            {
-                Role = parsed.GetValue(Role),
-                Url = parsed.GetValue(Url)!,
-                DatabaseLabel = parsed.GetValue(Database)!,
-                Demo = parsed.GetValue(Demo),
-                SiloPort = parsed.GetValue(SiloPort),
-                GatewayPort = parsed.GetValue(GatewayPort),
-                ExpectedSilos = parsed.GetValue(Silos),
-            },
-            cancellation)));
+        var command = new Command("serve", "Runs silo, API or both.") { Role, Url, Database, Demo, SiloPort, GatewayPort, MetricsPort, Silos };
+        command.SetAction((parsed, cancellation) => Refusals.Guard(() => Serve(Read(parsed), cancellation), cancellation));
         return command;
     }
+
+    private static ServeOptions Read(ParseResult parsed) => new()
+    {
+        Role = parsed.GetValue(Role),
+        Url = parsed.GetValue(Url)!,
+        DatabaseLabel = parsed.GetValue(Database)!,
+        Demo = parsed.GetValue(Demo),
+        SiloPort = parsed.GetValue(SiloPort),
+        GatewayPort = parsed.GetValue(GatewayPort),
+        MetricsPort = parsed.GetValue(MetricsPort),
+        ExpectedSilos = parsed.GetValue(Silos),
+    };
 
     private static async Task<int> Serve(ServeOptions options, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using AfterSales.Orders;
+using AfterSales.Time;
 
 namespace AfterSales.Hosting.Demo;
 
@@ -7,9 +8,9 @@ internal static class DemoLoader
 {
     private const int Parallelism = 16;
 
-    public static async Task Load(IGrainFactory grains, TimeProvider time, CancellationToken cancellation)
+    public static async Task Load(IGrainFactory grains, IBusinessClock clock, CancellationToken cancellation)
     {
-        var today = new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+        var today = new DateTimeOffset(clock.Now.UtcDateTime.Date, TimeSpan.Zero);
         var caller = new Caller("aftersales", "demo", Roles.Integration);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation };
         await Parallel.ForEachAsync(DemoShop.Orders(today), options, async (order, _) =>
@@ -18,7 +19,7 @@ internal static class DemoLoader
             var reply = await grains.GetGrain<IOrderGrain>(order.OrderId).Import(order.Facts, context);
             if (!reply.Succeeded)
             {
-                throw new InvalidOperationException($"The demo order {order.OrderId} was refused: {reply.Failure.Detail}");
+                throw new HostRefusedException($"the demo order {order.OrderId} was refused: {reply.Failure.Detail}");
             }
         });
     }

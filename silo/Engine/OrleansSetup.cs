@@ -16,6 +16,8 @@ internal static class OrleansSetup
     private const string ClusterId = "aftersales";
     private const string Invariant = "Npgsql";
 
+    private static readonly TimeSpan ClientPatience = TimeSpan.FromSeconds(60);
+
     public static void AddEngine(this WebApplicationBuilder builder, ServeOptions options, EngineLimits limits)
     {
         if (options.Role == HostRole.Api)
@@ -38,12 +40,19 @@ internal static class OrleansSetup
             clustering.Invariant = Invariant;
             clustering.ConnectionString = storage.EngineConnectionString;
         }));
-        // The cluster may start after its client: keep trying instead of giving up at the first refusal.
+        // The cluster may start after its client: keep trying for a while instead of giving up at the first refusal.
+        var started = TimeProvider.System.GetTimestamp();
         client.UseConnectionRetryFilter(async (_, cancellation) =>
         {
+            if (TimeProvider.System.GetElapsedTime(started) > ClientPatience)
+            {
+                throw new HostRefusedException($"no silo of the cluster answered within {ClientPatience.TotalSeconds} s.");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation);
             return true;
         });
+        client.AddDashboard(dashboard => dashboard.HideTrace = true);
     }
 
     private static void ConfigureSilo(ISiloBuilder silo, ServeOptions options, EngineLimits limits)
@@ -96,8 +105,8 @@ internal static class OrleansSetup
 
     public static void MapDashboard(WebApplication app, ServeOptions options)
     {
-        // Admins only: it can show grain state.
-        if (options.Role == HostRole.All)
+        // Admins only: it can show grain state. A silo alone has no API and so no tokens.
+        if (options.Role != HostRole.Silo)
         {
             app.MapOrleansDashboard("/dashboard").RequireAuthorization(policy => policy.RequireClaim("role", "admin"));
         }

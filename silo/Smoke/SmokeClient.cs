@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -8,18 +9,42 @@ namespace AfterSales.Hosting.Smoke;
 /// <summary>A REST client that speaks as whatever role a step needs.</summary>
 internal sealed class SmokeClient(Uri baseAddress, string developmentKey) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = baseAddress };
+    private static readonly TimeSpan ReadyPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _http = new() { BaseAddress = baseAddress, Timeout = AnswerPatience };
     private readonly Dictionary<string, string> _tokens = [];
 
     /// <summary>Waits until the system says that it is ready, at most 90 s.</summary>
     public async Task WaitUntilReady(CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(90));
+        patience.CancelAfter(ReadyPatience);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (!await IsReady(patience.Token))
+        try
         {
-            await timer.WaitForNextTickAsync(patience.Token);
+            while (!await IsReady(patience.Token))
+            {
+                await timer.WaitForNextTickAsync(patience.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new HostRefusedException($"smoke: {baseAddress} was not ready within {ReadyPatience.TotalSeconds} s.");
+        }
+    }
+
+    /// <summary>Business time, which a development system may have moved ahead; where it cannot be moved it is system time.</summary>
+    public async Task<DateTimeOffset> BusinessNow(CancellationToken cancellation)
+    {
+        try
+        {
+            var clock = await Send(HttpMethod.Post, "/dev/clock/advance", "admin", new JsonObject { ["by"] = "PT0S" }, cancellation);
+            return clock["now"]!.GetValue<DateTimeOffset>();
+        }
+        catch (SmokeFailedException refused) when (refused.Status == HttpStatusCode.NotFound)
+        {
+            return TimeProvider.System.GetUtcNow();
         }
     }
 
@@ -37,11 +62,18 @@ internal sealed class SmokeClient(Uri baseAddress, string developmentKey) : IDis
             request.Content = JsonContent.Create(body);
         }
 
-        using var response = await _http.SendAsync(request, cancellation);
-        var text = await response.Content.ReadAsStringAsync(cancellation);
-        return response.IsSuccessStatusCode
-            ? JsonNode.Parse(text)!
-            : throw new SmokeFailedException($"{method} {path} as {role}: {(int)response.StatusCode} {text}");
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellation);
+            var text = await response.Content.ReadAsStringAsync(cancellation);
+            return response.IsSuccessStatusCode
+                ? JsonNode.Parse(text)!
+                : throw new SmokeFailedException($"{method} {path} as {role}: {(int)response.StatusCode} {text}", response.StatusCode);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new SmokeFailedException($"{method} {path} as {role}: no answer within {AnswerPatience.TotalSeconds} s");
+        }
     }
 
     public void Dispose() => _http.Dispose();
@@ -53,7 +85,7 @@ internal sealed class SmokeClient(Uri baseAddress, string developmentKey) : IDis
             using var answer = await _http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellation);
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception silent) when (silent is HttpRequestException || (silent is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return false;
         }
@@ -73,4 +105,7 @@ internal sealed class SmokeClient(Uri baseAddress, string developmentKey) : IDis
     }
 }
 
-internal sealed class SmokeFailedException(string message) : Exception(message);
+internal sealed class SmokeFailedException(string message, HttpStatusCode? status = null) : Exception(message)
+{
+    public HttpStatusCode? Status { get; } = status;
+}

@@ -6,7 +6,7 @@ internal static class SmokeRun
     public static async Task<bool> Run(SmokeClient client, CancellationToken cancellation)
     {
         var failed = 0;
-        var shop = new SmokeShop(client, Guid.NewGuid().ToString("N")[..8]);
+        var shop = new SmokeShop(client, Guid.NewGuid().ToString("N")[..8], await client.BusinessNow(cancellation));
         foreach (var story in SmokeStories.All)
         {
             try

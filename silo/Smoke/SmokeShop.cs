@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace AfterSales.Hosting.Smoke;
 
 /// <summary>Makes orders for the stories and opens cases on them.</summary>
-internal sealed class SmokeShop(SmokeClient client, string run)
+internal sealed class SmokeShop(SmokeClient client, string run, DateTimeOffset now)
 {
     private int _orders;
 
@@ -38,9 +38,8 @@ internal sealed class SmokeShop(SmokeClient client, string run)
         return SmokeTicket.Open(client, $"smoke-{run}-c{++_orders}", body, cancellation);
     }
 
-    private static JsonObject OrderBody(string customer, SmokeOrder state)
+    private JsonObject OrderBody(string customer, SmokeOrder state)
     {
-        var now = DateTimeOffset.UtcNow;
         var order = new JsonObject
         {
             ["version"] = 1,

@@ -19,6 +19,8 @@ internal static class TelemetrySetup
         // Start-up advice and the watchdog's remarks on a machine that slept; what matters of the cluster is logged as an error.
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        // A start that failed is told by one line at the end (Cli/Refusals.cs); a background service that ends the host is logged as critical.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
     }
 
