@@ -12,7 +12,7 @@ namespace AfterSales.Streams;
 /// A conflict or an unknown outcome makes the stream stale: it is read again before anything is served. After a change of cluster
 /// membership another activation may exist, so the version is compared with the log before the next answer.
 /// </remarks>
-internal sealed class EventStream<TState, TEvent, TFold>(
+internal sealed partial class EventStream<TState, TEvent, TFold>(
     EventStreamServices services,
     EventCodec<TEvent> codec,
     StreamKind kind,
@@ -158,74 +158,6 @@ internal sealed class EventStream<TState, TEvent, TFold>(
         return (state, stamp);
     }
 
-    private async Task Load()
-    {
-        while (true)
-        {
-            var epoch = services.Epoch.Current;
-            var folds = _folds;
-            if (_loaded && await services.Log.ReadVersion(streamId) == Version)
-            {
-                _verifiedEpoch = epoch;
-                return;
-            }
-
-            var load = await services.Log.Load(streamId, snapshotType is null ? 0 : TFold.FoldVersion, includeFirst: snapshotType is not null);
-            var commands = load.Snapshot is { } found ? await services.Log.ReadCommands(streamId, found.Seq) : [];
-            var restored = load.Snapshot is { } stored ? await Restore(stored, load.Rows) : (State: TFold.Empty, At: default);
-            if (folds != _folds)
-            {
-                // An interleaved command was committed meanwhile: what was read is older than what is known.
-                continue;
-            }
-
-            Reset(restored.State, restored.At, load.Snapshot?.Seq ?? 0, commands, load.Rows);
-            _verifiedEpoch = epoch;
-            return;
-        }
-    }
-
-    private void Reset(TState state, DateTimeOffset at, int version, IReadOnlyList<(int Seq, Guid CommandId)> commands, IReadOnlyList<LogRow> rows)
-    {
-        _state = state;
-        Version = version;
-        _lastAt = at;
-        _seen.Clear();
-        foreach (var (seq, command) in commands)
-        {
-            _seen[new CommandId(command).Key] = new SeenCommand(seq, command);
-        }
-
-        foreach (var row in rows.Where(row => row.Seq > version))
-        {
-            if (row.Seq != Version + 1)
-            {
-                throw new InvalidDataException($"Stream {streamId} has row {row.Seq} after {Version}: versions must be contiguous.");
-            }
-
-            Fold(codec.Decode(row.Data.Span, row.Personal), StampOf(row));
-        }
-
-        _loaded = true;
-    }
-
-    /// <summary>The state of a snapshot with its personal texts, and the time of its row, before which nothing may be written.</summary>
-    private async Task<(TState State, DateTimeOffset At)> Restore(StreamSnapshot snapshot, IReadOnlyList<LogRow> rows)
-    {
-        var last = await ReadRow(snapshot.Seq);
-        var state = JsonSerializer.Deserialize(snapshot.Data.Span, snapshotType!) ?? throw new InvalidDataException("A snapshot holds null.");
-        if (state is IRestoresPersonal<TState> restore)
-        {
-            var seq = restore.PersonalSeq;
-            var row = rows.FirstOrDefault(row => row.Seq == seq) ?? await ReadRow(seq);
-            state = row is null ? state : restore.RestorePersonal(codec.Decode(row.Data.Span, row.Personal)[0].Personal);
-        }
-
-        return (state, last?.At ?? default);
-    }
-
-    private async Task<LogRow?> ReadRow(int seq) => await services.Log.Read(streamId, seq - 1, seq, 1) is [var row] ? row : null;
-
     private void Fold(IReadOnlyList<TEvent> events, in EventStamp stamp)
     {
         foreach (var stored in events)
@@ -249,16 +181,4 @@ internal sealed class EventStream<TState, TEvent, TFold>(
     }
 
     private static EventStamp StampOf(LogRow row) => new(row.Seq, row.At, row.Actor, row.CommandId);
-}
-
-/// <summary>A command whose effect is row <paramref name="Seq"/>.</summary>
-internal readonly record struct SeenCommand(int Seq, Guid CommandId);
-
-/// <summary>A state that shows personal texts of the first event of one row, which snapshots leave out.</summary>
-internal interface IRestoresPersonal<out TState>
-{
-    /// <summary>That row; nearly always the stream's first.</summary>
-    int PersonalSeq { get; }
-
-    TState RestorePersonal(PersonalText? text);
 }

@@ -16,8 +16,8 @@ public sealed class ResourceTests(SystemFixture system) : SystemTests(system)
         var ticket = (await Api.Post("/v1/tickets", $"customer:{customer}", Open(order))).Id;
         var view = await Eventually.Get(
             () => Api.Get($"/v1/customers/{customer}", "agent"),
-            answer => answer.Body?["openTickets"]?.AsArray().Count == 1 && answer.Body["orders"]!.AsArray() is [{ } known] && known["tickets"]!.AsArray().Count == 1,
-            "case and order are in the view");
+            answer => answer.Body?["openTickets"]?.AsArray().Count == 1 && answer.Body["orders"]?.AsArray() is [{ } found] && found["tickets"]!.AsArray().Count == 1,
+            "the order and its case are in the view");
         Assert.Equal(order, view.Body!["orders"]![0]!["orderId"]!.GetValue<string>());
         Assert.Equal(ticket, view.Body["orders"]![0]!["tickets"]![0]!.GetValue<Guid>());
         Assert.Equal(1, view.Body["counters"]!["openTickets"]!.GetValue<int>());
@@ -48,6 +48,27 @@ public sealed class ResourceTests(SystemFixture system) : SystemTests(system)
         var plain = await Api.Post("/v1/tickets", $"customer:{NewId("c")}", body.DeepClone());
         Assert.NotEqual((await Api.Get($"/v1/tickets/{plain.Id}", "agent")).Body!["priority"]!.GetValue<string>(), priority);
         Assert.Equal("gold", (await Api.Get($"/v1/customers/{customer}", "agent")).Body!["tier"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task An_old_open_case_is_not_hidden_by_newer_ones_that_are_over()
+    {
+        var customer = NewId("c");
+        async Task<Guid> Open() => (await Api.Post("/v1/tickets", "lead", new JsonObject
+        {
+            ["kind"] = "Complaint", ["channel"] = "Web", ["customerId"] = customer, ["subject"] = "Late", ["description"] = "?",
+        })).Id;
+        var old = await Open();
+        for (var i = 0; i < 51; i++)
+        {
+            await Act(await Open(), $"customer:{customer}", "cancel", "Cancelled");
+        }
+
+        var view = await Eventually.Get(
+            () => Api.Get($"/v1/customers/{customer}", "agent"),
+            answer => answer.Body?["pastTickets"]?.AsArray().Count == 50 && answer.Body["openTickets"]!.AsArray().Count == 1,
+            "the settled cases are in the view");
+        Assert.Equal(old, Assert.Single(view.Body!["openTickets"]!.AsArray())!["id"]!.GetValue<Guid>());
     }
 
     [Fact]
