@@ -55,7 +55,7 @@ internal sealed partial class LogFollower
     [LoggerMessage(1200, LogLevel.Information, "Follower {Name} starts at ({Tx}, {Position})")]
     private static partial void LogGained(ILogger logger, string name, ulong tx, long position);
 
-    [LoggerMessage(1201, LogLevel.Warning, "Follower {Name} lost its lease; whoever gets it next goes on at its cursor")]
+    [LoggerMessage(1201, LogLevel.Information, "Follower {Name} lost its lease; whoever gets it next goes on at its cursor")]
     private static partial void LogLost(ILogger logger, string name);
 
     [LoggerMessage(1202, LogLevel.Warning, "Follower {Name} failed {Failures} times in a row; the same slice is tried again")]
