@@ -29,7 +29,7 @@ public sealed class RoundsTests
     public void The_output_of_pgbench_is_understood()
     {
         const string Output = """
-            transaction type: /tmp/x.sql
+            transaction type: append.sql
             number of transactions actually processed: 126112
             number of failed transactions: 0 (0.000%)
             latency average = 0.634 ms
