@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AfterSales.Storage.Migrations;
+using AfterSales.Storage;
 
 namespace AfterSales.Hosting.Cli;
 
@@ -13,7 +13,7 @@ internal static class RepairLogCommand
             async () =>
             {
                 await using var app = AfterSalesHost.Build(new ServeOptions());
-                var rows = await app.Services.GetRequiredService<LogRepair>().Run(cancellation);
+                var rows = await app.Services.GetRequiredService<LogRepair>().Repair(cancellation);
                 Console.WriteLine($"AfterSales: the log is readable again ({rows} rows).");
                 return 0;
             },

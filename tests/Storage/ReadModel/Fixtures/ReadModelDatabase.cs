@@ -1,5 +1,5 @@
 using AfterSales.Log;
-using AfterSales.Storage.Migrations;
+using AfterSales.Storage;
 using Npgsql;
 
 namespace AfterSales.Tests.Storage.ReadModel;
