@@ -127,7 +127,7 @@ internal sealed partial class TicketGrain
             }
         }
 
-        var customerId = claim?.CustomerId ?? OpeningDecider.CustomerOf(command, context.Caller);
+        var customerId = OpeningDecider.CustomerOf(command, claim, context.Caller);
         var standing = await GrainFactory.GetGrain<ICustomerGrain>(customerId)
             .Recognise(new StandingRequest(_id, claim?.CustomerTier, OpeningDecider.SmallAmountFor(command, claim, decision.Policies)));
         return standing.Succeeded ? OpeningDecider.Decide(command, claim, standing.Value, decision, _id) : standing.Failure;

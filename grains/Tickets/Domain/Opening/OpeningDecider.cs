@@ -22,8 +22,8 @@ internal static class OpeningDecider
         && context.Policies.Intake.Policy.Forms.TryGetValue(open.Kind, out var form)
         && form.EvidenceFor.OrEmpty().Contains(category);
 
-    /// <summary>For whom a case without an order is opened.</summary>
-    public static string CustomerOf(OpenTicket open, Caller caller) => open.CustomerId ?? caller.Subject;
+    /// <summary>Whose case it is: the order's customer, else the one staff named, else the caller himself.</summary>
+    public static string CustomerOf(OpenTicket open, Claim? claim, Caller caller) => claim?.CustomerId ?? open.CustomerId ?? caller.Subject;
 
     /// <summary>
     /// What refuses the opening once the order's facts are known; called before the budget is taken, which is never given back. The order asks the same

@@ -20,7 +20,7 @@ internal static class OpeningFacts
         {
             Id = ticketId,
             Kind = open.Kind,
-            CustomerId = claim?.CustomerId ?? open.CustomerId ?? context.Caller.Subject,
+            CustomerId = OpeningDecider.CustomerOf(open, claim, context.Caller),
             OrderId = open.OrderId,
             Lines = claim?.Lines.OrEmpty() ?? [],
             Claim = amount,
