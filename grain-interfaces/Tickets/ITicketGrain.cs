@@ -1,3 +1,5 @@
+using AfterSales.Routing;
+
 namespace AfterSales.Tickets;
 
 /// <summary>One after-sales case. Key: ticket id. Event-sourced; nothing is answered before its row is committed.</summary>
@@ -32,6 +34,40 @@ public interface ITicketGrain : IGrainWithGuidKey
     /// <param name="claimedAtVersion">Version of the ticket when it claimed (0 for an opening).</param>
     [Alias("ConfirmOrVoid"), AlwaysInterleave]
     Task<Outcome<ClaimFate>> ConfirmOrVoid(string orderId, int claimedAtVersion);
+
+    /// <summary>
+    /// Asked by a queue that reserved the agent, or for an accepted offer: takes the assignee when the case still waits in the round the request names.
+    /// Idempotent by assignment id; a refusal is final.
+    /// </summary>
+    [Alias("Assign")]
+    Task<Outcome<AssignmentAnswer>> Assign(AssignmentRequest request);
+
+    /// <summary>
+    /// Asked by an agent whose reservation was not confirmed within its lease. Answers where the case is; when it still waits in that round, a fence is
+    /// appended first, which begins another round, so that a late <see cref="Assign"/> is refused. After the answer the assignment stands or never will.
+    /// </summary>
+    /// <param name="assignmentId">The reservation's id.</param>
+    /// <param name="round">The round it was decided in; 0 only asks.</param>
+    [Alias("ConfirmOrVoidAssignment"), AlwaysInterleave]
+    Task<Outcome<RoutingFacts>> ConfirmOrVoidAssignment(Guid assignmentId, int round);
+
+    /// <summary>Asked by a queue: sends a waiting case to the queue named, or, when none is, to the one the rules name. Refused by nothing but storage.</summary>
+    /// <param name="round">The round it waits in; another one changes nothing. 0 for <see cref="RerouteReason.Unrouted"/>.</param>
+    /// <param name="toQueue">An existing queue, or null.</param>
+    /// <param name="reason">Stored.</param>
+    [Alias("Reroute")]
+    Task<Outcome<RoutingFacts>> Reroute(int round, string? toQueue, RerouteReason reason);
+
+    /// <summary>
+    /// Sent by the agent's actor, who does not wait: his work goes back to its queue with its age. Ignored when the assignment is over, or, for
+    /// <see cref="ReturnReason.NoFirstAction"/>, when he has acted. The case tells agent and queue what became of it either way.
+    /// </summary>
+    [Alias("Return"), OneWay]
+    Task Return(Guid assignmentId, ReturnReason reason);
+
+    /// <summary>Where the case is on its way to a person; also wakes its fast path: queue and agent are told again.</summary>
+    [Alias("GetRouting"), AlwaysInterleave]
+    Task<Outcome<RoutingFacts>> GetRouting();
 }
 
 /// <summary>What became of the command that made a claim.</summary>

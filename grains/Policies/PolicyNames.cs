@@ -8,10 +8,11 @@ public static class PolicyNames
     public const string Review = "review";
     public const string Triage = "triage";
     public const string Intake = "intake";
+    public const string Routing = "routing";
 
     private const string KeyPrefix = "policy:";
 
-    public static ImmutableArray<string> All { get; } = [Eligibility, SelfService, Review, Triage, Intake];
+    public static ImmutableArray<string> All { get; } = [Eligibility, SelfService, Review, Triage, Intake, Routing];
 
     /// <summary>Key of the policy's grain; the prefix keeps it from ever being a bare hexadecimal string (architecture.md section 3).</summary>
     public static string GrainKey(string name) => KeyPrefix + name;

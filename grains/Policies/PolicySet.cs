@@ -9,10 +9,11 @@ public sealed record PolicySet(
     Versioned<SelfServicePolicy> SelfService,
     Versioned<ReviewPolicy> Review,
     Versioned<TriagePolicy> Triage,
-    Versioned<IntakePolicy> Intake)
+    Versioned<IntakePolicy> Intake,
+    Versioned<RoutingPolicy> Routing)
 {
     /// <summary>The built-in policies, version 1 each.</summary>
-    public static PolicySet Default { get; } = new(new(1, new()), new(1, new()), new(1, new()), new(1, new()), new(1, new()));
+    public static PolicySet Default { get; } = new(new(1, new()), new(1, new()), new(1, new()), new(1, new()), new(1, new()), new(1, new()));
 }
 
 /// <summary>The policies in force, as this process knows them; a publication reaches every process within seconds.</summary>

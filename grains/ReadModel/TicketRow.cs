@@ -1,3 +1,4 @@
+using AfterSales.Routing;
 using AfterSales.Tickets;
 
 namespace AfterSales.ReadModel;
@@ -6,10 +7,11 @@ namespace AfterSales.ReadModel;
 /// <param name="Summary">The listed fields.</param>
 /// <param name="Facts">What orders and customers are told; stored so that the follower can tell them without folding.</param>
 /// <param name="TrackingNumbers">Searchable exactly.</param>
-public sealed record TicketRow(TicketSummary Summary, TicketFacts Facts, ImmutableArray<string> TrackingNumbers)
+/// <param name="Routing">What queues and agents are told; stored so that a shard can be rebuilt and the follower can tell without folding.</param>
+public sealed record TicketRow(TicketSummary Summary, TicketFacts Facts, ImmutableArray<string> TrackingNumbers, RoutingFacts Routing)
 {
     /// <summary>Raised when the projection's code changes; the follower then rebuilds every row in the background.</summary>
-    public const int Projection = 2;
+    public const int Projection = 3;
 }
 
 /// <summary>The silo-local dirty set: the fast path of the read model. The follower of the log is the guarantee behind it.</summary>

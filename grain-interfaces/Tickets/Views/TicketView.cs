@@ -1,3 +1,5 @@
+using AfterSales.Routing;
+
 namespace AfterSales.Tickets;
 
 /// <summary>A case as one caller may see it (api.md, Ticket). Absent fields are null here and left out of the JSON.</summary>
@@ -71,7 +73,57 @@ public sealed record TicketView
     [Id(29)] public required DateTimeOffset CreatedAt { get; init; }
 
     [Id(30)] public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Where it waits or, when assigned, came from; internal.</summary>
+    [Id(31)] public string? Queue { get; init; }
+
+    /// <summary>Why it waits in that queue: rule, or how it came there; internal.</summary>
+    [Id(32)] public QueuedView? Queued { get; init; }
+
+    /// <summary>The present assignment with its reason; internal.</summary>
+    [Id(33)] public AssignmentView? Assignment { get; init; }
+
+    /// <summary>1 is next; only while it waits. Not stored: asked of the queue when the case is shown.</summary>
+    [Id(34)] public int? QueuePosition { get; init; }
+
+    /// <summary>ISO 8601 duration until somebody takes it; only while it waits and the queue can tell. See docs/architecture.md for the formula.</summary>
+    [Id(35)] public string? ExpectedWait { get; init; }
+
+    /// <summary>It waits in <see cref="WaitingIn"/>; never served: tells the front whom to ask for the position.</summary>
+    [Id(36), System.Text.Json.Serialization.JsonIgnore] public string? WaitingIn { get; init; }
 }
+
+/// <param name="Rule">Name of the routing rule, <c>default</c>, <c>transfer</c>, <c>overflow</c>, ...</param>
+/// <param name="PolicyVersion">Version of the routing policy that decided; null when a person did.</param>
+/// <param name="Department">Who has to act.</param>
+/// <param name="Since">Its age counts from here.</param>
+/// <param name="EnteredAt">When it came into this queue.</param>
+/// <param name="Due">The nearest promise.</param>
+[GenerateSerializer, Immutable, Alias("aftersales.QueuedView")]
+public sealed record QueuedView(
+    [property: Id(0)] string Rule,
+    [property: Id(1)] int? PolicyVersion,
+    [property: Id(2)] string Department,
+    [property: Id(3)] DateTimeOffset Since,
+    [property: Id(4)] DateTimeOffset EnteredAt,
+    [property: Id(5)] DateTimeOffset Due);
+
+/// <param name="Id">Names the assignment.</param>
+/// <param name="Agent">Who holds it.</param>
+/// <param name="Mode">How it came about.</param>
+/// <param name="At">When.</param>
+/// <param name="Units">What it costs him while active.</param>
+/// <param name="Active">He has to act now.</param>
+/// <param name="Reason">Why he.</param>
+[GenerateSerializer, Immutable, Alias("aftersales.AssignmentView")]
+public sealed record AssignmentView(
+    [property: Id(0)] Guid Id,
+    [property: Id(1)] string Agent,
+    [property: Id(2)] AssignmentMode Mode,
+    [property: Id(3)] DateTimeOffset At,
+    [property: Id(4)] int Units,
+    [property: Id(5)] bool Active,
+    [property: Id(6)] AssignmentReason Reason);
 
 [GenerateSerializer, Immutable, Alias("aftersales.TicketLineView")]
 public sealed record TicketLineView(

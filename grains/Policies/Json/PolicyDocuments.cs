@@ -36,6 +36,7 @@ internal static class PolicyDocuments
         new PolicyType<ReviewPolicy>(PolicyNames.Review, PolicyValidators.Check, set => set.Review, (set, policy) => set with { Review = policy }),
         new PolicyType<TriagePolicy>(PolicyNames.Triage, PolicyValidators.Check, set => set.Triage, (set, policy) => set with { Triage = policy }),
         new PolicyType<IntakePolicy>(PolicyNames.Intake, PolicyValidators.Check, set => set.Intake, (set, policy) => set with { Intake = policy }),
+        new PolicyType<RoutingPolicy>(PolicyNames.Routing, RoutingValidator.Check, set => set.Routing, (set, policy) => set with { Routing = policy }),
     }.ToImmutableDictionary(type => type.Name);
 
     /// <summary>The document in force in a set.</summary>

@@ -1,4 +1,5 @@
 using AfterSales.ReadModel;
+using AfterSales.Routing;
 
 namespace AfterSales.Tickets;
 
@@ -7,7 +8,9 @@ internal static class TicketProjection
 {
     /// <summary>Null when there is no case (a voided opening).</summary>
     public static TicketRow? ToRow(Guid id, TicketState state, int version) =>
-        state.IsOpened ? new TicketRow(Summary(id, state, version), Facts(id, state, version), TrackingNumbers(state)) : null;
+        state.IsOpened
+        ? new TicketRow(Summary(id, state, version), Facts(id, state, version), TrackingNumbers(state), new RoutingFacts(id, version, null, null, []))
+        : null;
 
     private static TicketFacts Facts(Guid id, TicketState state, int version) => new(
         id, version, state.Kind, state.CustomerId, state.OrderId, state.IsSettled, state.RefundedAmount, state.RejectedForAbuse, state.CreatedAt, state.UpdatedAt);

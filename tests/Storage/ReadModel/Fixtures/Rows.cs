@@ -30,7 +30,7 @@ internal static class Rows
             UpdatedAt = Day.AddMinutes(version),
         };
         summary = with?.Invoke(summary) ?? summary;
-        return new TicketRow(summary, Facts(summary), []);
+        return new TicketRow(summary, Facts(summary), [], new AfterSales.Routing.RoutingFacts(summary.Id, summary.Version, null, null, []));
     }
 
     public static TicketRow Settled(this TicketRow row, long refunded = 0) => row with
