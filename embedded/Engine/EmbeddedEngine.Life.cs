@@ -47,6 +47,10 @@ internal sealed partial class EmbeddedEngine
         _stopping.Cancel();
     }
 
+    /// <summary>See <see cref="Activation.Crash"/>.</summary>
+    public void FailCallsTo(Activation lost) =>
+        _timeouts.Fail(request => request.Target == lost, static request => new OrleansMessageRejectionException($"{request.Target.GrainId} is gone."));
+
     private Activation[] All() => [.. Activations];
 
     private void Sweep()

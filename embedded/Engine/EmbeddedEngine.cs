@@ -15,7 +15,7 @@ internal sealed partial class EmbeddedEngine : IClusterClient, IDisposable
         Copier = Options.CopyMessages ? new MessageCopier() : null;
         Catalog = new GrainCatalog(this);
         CoarseNow = Clock.Now;
-        _timeouts = new ResponseTimeouts(Clock, Options.ResponseTimeout);
+        _timeouts = new ResponseTimeouts(Clock, Options.ResponseTimeout, ordered: Options.Scheduler is not null);
         TimeSpan sweep = TimeSpan.FromTicks(Math.Min(Options.ResponseTimeout.Ticks / 20, LongestSweep.Ticks));
         _sweeps = [Clock.StartTimer(Sweep, sweep, sweep), Clock.StartTimer(Collect, Options.CollectionQuantum, Options.CollectionQuantum)];
     }

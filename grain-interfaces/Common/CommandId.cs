@@ -37,5 +37,5 @@ public readonly record struct CommandId([property: Id(0)] Guid Value)
     /// For commands nobody retries under a key of his own (system commands); unique. Random throughout: the first half of a time-ordered id
     /// holds only 12 random bits, so <see cref="Key"/> would repeat within a millisecond and one command be taken for a retry of another.
     /// </summary>
-    public static CommandId New() => new(Guid.NewGuid());
+    public static CommandId New() => new(FreshIds.Next());
 }

@@ -49,6 +49,23 @@ internal sealed partial class Activation
         }
     }
 
+    /// <summary>
+    /// For simulators: loses the memory and all that runs or waits here, at once, as when a process dies. Callers get no answer, or an error when told.
+    /// </summary>
+    public void Crash(bool tellCallers)
+    {
+        lock (Gate)
+        {
+            LoseTurns();
+            Leave();
+        }
+
+        if (tellCallers)
+        {
+            Engine.FailCallsTo(this);
+        }
+    }
+
     /// <summary>Starts deactivation when nothing was called for the collection age.</summary>
     public void CollectIfIdle(long now)
     {

@@ -16,6 +16,7 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
     private Request? _carried;
     private int _budget;
     private bool _scheduled;
+    private bool _lost;
 
     public override int MaximumConcurrencyLevel => 1;
     public abstract EmbeddedEngine Engine { get; }
@@ -33,12 +34,24 @@ internal abstract class TurnScheduler : TaskScheduler, IThreadPoolWorkItem
     /// <summary>Enqueues a turn. Call inside the gate.</summary>
     protected void Enqueue(object turn)
     {
+        if (_lost)
+        {
+            return;
+        }
+
         _turns.Enqueue(turn);
         if (!_scheduled)
         {
             _scheduled = true;
             Engine.Scheduler.Schedule(this);
         }
+    }
+
+    /// <summary>Nothing that waits here, or comes back here, runs any more. Call inside the gate.</summary>
+    protected void LoseTurns()
+    {
+        _lost = true;
+        _turns.Clear();
     }
 
     protected override void QueueTask(Task task)

@@ -1,0 +1,26 @@
+using AfterSales.Policies;
+using AfterSales.Queues;
+using AfterSales.Time;
+using AfterSales.Tests.Simulation.Machine;
+
+namespace AfterSales.Tests.Simulation.Worlds;
+
+/// <summary>Policies in force; the world may publish others.</summary>
+internal sealed class FixedPolicies(PolicySet policies) : IPolicySource
+{
+    public PolicySet Current { get; set; } = policies;
+}
+
+/// <summary>Queues in force.</summary>
+internal sealed class FixedQueues(QueueSet queues) : IQueueSource
+{
+    public QueueSet Current { get; set; } = queues;
+
+    public Task Refresh() => Task.CompletedTask;
+}
+
+/// <summary>Business time is virtual time.</summary>
+internal sealed class VirtualClock(VirtualTime time) : IBusinessClock
+{
+    public DateTimeOffset Now => time.Now;
+}

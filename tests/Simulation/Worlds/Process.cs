@@ -1,0 +1,94 @@
+using AfterSales.Log;
+using AfterSales.Orders;
+using AfterSales.Policies;
+using AfterSales.Queues;
+using AfterSales.ReadModel;
+using AfterSales.Streams;
+using AfterSales.Tests.Simulation.Machine;
+using AfterSales.Tickets;
+using AfterSales.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Embedded;
+
+namespace AfterSales.Tests.Simulation.Worlds;
+
+/// <summary>One process of the product, from its start to its death: the real grains on the embedded engine, and a follower.</summary>
+internal sealed class Process : IDisposable
+{
+    private readonly World _world;
+    private readonly ServiceProvider _services;
+
+    public Process(World world)
+    {
+        _world = world;
+        _services = Services(world).BuildServiceProvider();
+        Engine = _services.GetRequiredService<EmbeddedEngine>();
+        Follower = new Follower(world, this);
+        Flows = new Flows(world.Turns, Life);
+    }
+
+    public Life Life { get; } = new();
+
+    public Flows Flows { get; }
+
+    public EmbeddedEngine Engine { get; }
+
+    public IGrainFactory Grains => Engine;
+
+    public Follower Follower { get; }
+
+    public MembershipEpoch Epoch => _services.GetRequiredService<MembershipEpoch>();
+
+    /// <summary>Every activation in an order that a seed can choose from.</summary>
+    public IReadOnlyList<Activation> Activations =>
+    [
+        .. Engine.Catalog.Classes.SelectMany(grain => grain.Activations)
+            .OrderBy(activation => activation.Class.StoredName, StringComparer.Ordinal)
+            .ThenBy(activation => activation.Key.ToString(), StringComparer.Ordinal),
+    ];
+
+    public void Start() => _world.Go(Flows, Follower.Run);
+
+    /// <summary>Nothing is flushed, nothing is said: every memory, message and timer of it is gone.</summary>
+    public void Kill() => Life.End();
+
+    public void Dispose()
+    {
+        Life.End();
+        _services.Dispose();
+    }
+
+    private ServiceCollection Services(World world)
+    {
+        var time = world.Time.Of(Life);
+        var dirty = new DirtySets(world.Stored, world.Time, Life, world.Dice("dirty"));
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(new TraceLogger(world.Trace)));
+        services.AddSingleton(time);
+        services.AddSingleton<IEventLog>(world.SlowLog);
+        services.AddSingleton<ILogReader>(world.Log);
+        services.AddSingleton<IBusinessClock>(new VirtualClock(world.Time));
+        services.AddSingleton<IPolicySource>(world.Policies);
+        services.AddSingleton<IQueueSource>(world.Queues);
+        services.AddSingleton<IDirtyTickets>(dirty);
+        services.AddSingleton<IDirtyAgents>(dirty);
+        services.AddSingleton<IDirtyOrders>(dirty);
+        services.AddSingleton<ICustomerHistory, NoHistory>();
+        services.AddSingleton<IRoutingView>(new StoredRouting(world.Stored, world.Faults, time));
+        services.AddSingleton<MembershipEpoch>();
+        services.AddTickets();
+        services.AddOrders();
+        services.AddEmbeddedEngine(engine =>
+        {
+            engine.GrainAssemblies.Add(typeof(TicketGrain).Assembly);
+            engine.TimeProvider = time;
+            engine.Scheduler = new EngineTurns(world.Turns, Life);
+            engine.MaxTurnsPerSlice = 1;
+            engine.CopyMessages = true;
+            // The world takes activations away itself.
+            engine.CollectionAge = TimeSpan.FromHours(1);
+        });
+        return services;
+    }
+}
