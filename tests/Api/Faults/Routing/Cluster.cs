@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using AfterSales.Tests.Api.Fixtures;
+
+namespace AfterSales.Tests.Api.Faults.Routing;
+
+/// <summary>
+/// The product as operations run it on this engine: one process on the embedded engine, three silos on Orleans. Clients speak to whichever answers, and
+/// again under the same key while an outcome is not known.
+/// </summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+#if ORLEANS
+    private const int Processes = 3;
+#else
+    private const int Processes = 1;
+#endif
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly string _database;
+    private readonly List<SiloProcess> _processes = [];
+    private volatile ApiClient[] _clients = [];
+    private int _turn;
+
+    private Cluster(string database) => _database = database;
+
+    public static async Task<Cluster> Start(string database)
+    {
+        var cluster = new Cluster(database);
+        try
+        {
+            // The first one migrates the database; the others join it.
+            cluster._processes.Add(await SiloProcess.Start(database));
+            cluster._processes.AddRange(await Task.WhenAll(Enumerable.Range(1, Processes - 1).Select(_ => SiloProcess.Start(database))));
+            cluster.Connect();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>SIGKILL for one process. The embedded engine's only one starts again on its ports; a silo's work goes to the other silos.</summary>
+    public async Task KillOne()
+    {
+        var killed = _processes[^1];
+        await killed.Kill();
+        _processes.Remove(killed);
+        if (Processes == 1)
+        {
+            _processes.Add(await killed.Restart(_database));
+        }
+
+        Connect();
+    }
+
+    public Task<ApiAnswer> Get(string path, string role) => Until(client => client.Get(path, role));
+
+    public Task<ApiAnswer> Put(string path, string role, JsonNode body) => Until(client => client.Put(path, role, body));
+
+    public Task<ApiAnswer> Post(string path, string role, JsonNode body, string key) => Until(client => client.Post(path, role, body, key));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+        {
+            await process.DisposeAsync();
+        }
+    }
+
+    // The clients of the dead are left to the collector: requests may still be failing in them.
+    private void Connect() => _clients = [.. _processes.Select(process => new ApiClient(process.Address))];
+
+    private async Task<ApiAnswer> Until(Func<ApiClient, Task<ApiAnswer>> send)
+    {
+        using var pause = new PeriodicTimer(Pause);
+        var since = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var clients = _clients;
+            var last = await Try(send, clients[(uint)Interlocked.Increment(ref _turn) % clients.Length]);
+            if (last is not null && last.Status != HttpStatusCode.ServiceUnavailable && last.Status != HttpStatusCode.GatewayTimeout)
+            {
+                return last;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(since) > Patience)
+            {
+                throw new TimeoutException($"No answer within {Patience.TotalSeconds} s; the last one: {last?.ToString() ?? "none"}");
+            }
+
+            await pause.WaitForNextTickAsync();
+        }
+    }
+
+    private static async Task<ApiAnswer?> Try(Func<ApiClient, Task<ApiAnswer>> send, ApiClient client)
+    {
+        try
+        {
+            return await send(client);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+}

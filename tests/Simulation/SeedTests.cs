@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using AfterSales.Tests.Simulation.Machine;
+using AfterSales.Tests.Simulation.Workload;
+using AfterSales.Tests.Simulation.Worlds;
+
+namespace AfterSales.Tests.Simulation;
+
+/// <summary>
+/// Random shops under random trouble (architecture.md section 4): no case is lost or has two assignees, nobody gets more than he can carry, units in use are
+/// open work, what was acknowledged is stored once, and nobody who could work stays idle. AFTERSALES_SIM_SEEDS=from-to runs other seeds.
+/// </summary>
+public sealed class SeedTests
+{
+    private const string Variable = "AFTERSALES_SIM_SEEDS";
+
+    private readonly ITestOutputHelper _output = TestContext.Current.TestOutputHelper!;
+
+    [Fact]
+    public async Task Every_seed_keeps_every_rule()
+    {
+        var seeds = new ConcurrentQueue<int>(Seeds());
+        var violations = new ConcurrentDictionary<int, string>();
+        var results = new ConcurrentBag<RunResult>();
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(Environment.ProcessorCount, seeds.Count)).Select(_ => OwnThread.Run(() =>
+        {
+            while (seeds.TryDequeue(out var seed))
+            {
+                try
+                {
+                    using var run = new Run(seed);
+                    results.Add(run.Execute());
+                }
+                catch (ViolationException violation)
+                {
+                    violations[seed] = violation.Message;
+                }
+            }
+
+            return true;
+        })));
+        _output.WriteLine(
+            $"{results.Count} seeds held, {results.Sum(run => (long)run.Steps)} steps, {results.Sum(run => run.Rows)} rows, {results.Sum(run => run.Cases)} cases.");
+        Assert.True(violations.IsEmpty, $"Seeds that failed: {string.Join(' ', violations.Keys.Order())}\n{violations.OrderBy(failed => failed.Key).FirstOrDefault().Value}");
+    }
+
+    private static IEnumerable<int> Seeds()
+    {
+        var asked = Environment.GetEnvironmentVariable(Variable) ?? "1-200";
+        var bounds = asked.Split('-').Select(bound => int.Parse(bound, CultureInfo.InvariantCulture)).ToArray();
+        return Enumerable.Range(bounds[0], bounds[^1] - bounds[0] + 1);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using AfterSales.Log;
+using AfterSales.Tests.Simulation.Oracle;
+using AfterSales.Tests.Simulation.Worlds;
+
+namespace AfterSales.Tests.Simulation.Workload;
+
+/// <summary>One seed from its first arrival to its last lease: a shop at work under trouble, then at rest, judged all the time.</summary>
+internal sealed class Run : IDisposable
+{
+    private static readonly TimeSpan Work = TimeSpan.FromSeconds(9);
+
+    /// <summary>Callers give up, calls time out (5 s), leases end (10 s), and then some.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(24);
+
+    private readonly World _world;
+    private readonly Office _office;
+    private readonly Chaos _chaos;
+    private readonly Ledger _ledger;
+    private readonly IdleRule _idle;
+    private readonly QuietRules _quiet;
+    private DateTimeOffset _judgedAt;
+
+    public Run(int seed, Func<WorldSetup, WorldSetup>? change = null, Trouble? trouble = null)
+    {
+        var dice = new Random(seed);
+        var setup = Shop.Setup(dice);
+        _world = new World(seed, change is null ? setup : change(setup));
+        _office = new Office(_world, _world.Time.Now + Work);
+        _chaos = new Chaos(_office, trouble ?? Trouble.Of(seed), _world.Dice("chaos"));
+        _ledger = new Ledger(_world);
+        var eligibility = new Eligibility(_world, _ledger);
+        _idle = new IdleRule(_world, _ledger, eligibility);
+        _quiet = new QuietRules(_world, _ledger, eligibility);
+        _world.Watch = Watch;
+        Hire(dice);
+    }
+
+    public Trace Trace => _world.Trace;
+
+    /// <summary>Names the run: equal for equal seeds, to the last bit of the log.</summary>
+    public string LogHash
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var (_, row) in _world.Log.Read(LogCursor.Start, int.MaxValue, CancellationToken.None).Result)
+            {
+                hash.AppendData(row.StreamId.ToByteArray());
+                hash.AppendData(row.CommandId.ToByteArray());
+                hash.AppendData(BitConverter.GetBytes(row.At.UtcTicks));
+                hash.AppendData(row.Data.Span);
+            }
+
+            return Convert.ToHexString(hash.GetHashAndReset());
+        }
+    }
+
+    public RunResult Execute()
+    {
+        _world.Run(Work);
+        _world.Faults.Storm = false;
+        _world.Policies.Current = Shop.AtRest(_world.Policies.Current);
+        _world.Run(Rest);
+        var violations = _quiet.FromTheLog(_office.Acknowledged).ToList();
+        _world.Go(async () => violations.AddRange(await _quiet.FromTheShards(new Client(_world, _world.Dice("judge")))));
+        _world.Run(TimeSpan.FromSeconds(2));
+        if (violations.Count > 0)
+        {
+            throw new ViolationException(_world, $"at rest:\n{string.Join('\n', violations.Take(8))}");
+        }
+
+        return new RunResult(LogHash, _office.Cases.Count, _office.Acknowledged.Count, _world.Turns.Executed, _ledger.Rows);
+    }
+
+    public void Dispose() => _world.Dispose();
+
+    private void Hire(Random dice)
+    {
+        var staff = Staff.Hire(dice);
+        var desks = staff.Select(employee => new Desk(_office, employee, staff, _world.Dice(employee.Id))).ToArray();
+        var leads = new Leads(_office, staff, desks, _world.Dice("leads"));
+        var customers = new Customers(_office, _world.Dice("customers"));
+        Array.ForEach(desks, desk => _world.Go(desk.Work));
+        _world.Go(leads.Interfere);
+        _world.Go(() => customers.Arrive(dice.Next(15, 50), Work));
+        _chaos.Start();
+    }
+
+    private string? Watch(bool timeMoves)
+    {
+        _chaos.Strike();
+        if (!timeMoves)
+        {
+            return null;
+        }
+
+        var changed = _ledger.Read(out var violation);
+        if (violation is null && (changed || _world.Time.Now - _judgedAt > TimeSpan.FromMilliseconds(10)))
+        {
+            _judgedAt = _world.Time.Now;
+            violation = _idle.Check();
+        }
+
+        return violation;
+    }
+}
+
+/// <param name="LogHash">Names the run.</param>
+/// <param name="Cases">Opened.</param>
+/// <param name="Acknowledged">Commands on cases.</param>
+/// <param name="Steps">Turns executed.</param>
+/// <param name="Rows">Rows in the log.</param>
+internal sealed record RunResult(string LogHash, int Cases, int Acknowledged, int Steps, int Rows);
