@@ -8,12 +8,14 @@ public sealed class QueueSet
     public QueueSet(QueueCatalogDocument document)
     {
         Revision = document.Revision;
-        _queues = document.Queues.OrEmpty().ToImmutableDictionary(queue => queue.Id, StringComparer.Ordinal);
+        All = document.Queues.OrEmpty();
+        _queues = All.ToImmutableDictionary(queue => queue.Id, StringComparer.Ordinal);
     }
 
     public int Revision { get; }
 
-    public IEnumerable<QueueDocument> All => _queues.Values;
+    /// <summary>In the order of the document: a dictionary's would differ from process to process.</summary>
+    public ImmutableArray<QueueDocument> All { get; }
 
     public bool Has(string queueId) => _queues.ContainsKey(queueId);
 

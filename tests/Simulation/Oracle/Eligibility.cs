@@ -8,7 +8,7 @@ using AfterSales.Tickets;
 namespace AfterSales.Tests.Simulation.Oracle;
 
 /// <summary>Who should have what by now, told from the log alone.</summary>
-internal sealed class Eligibility(World world, Ledger ledger)
+internal sealed class Eligibility(World world)
 {
     /// <summary>What time brings (relaxed targets, the end of a ramp-up) is looked at by timers; it counts this much later.</summary>
     private static readonly TimeSpan TimersLook = TimeSpan.FromSeconds(1);
@@ -16,14 +16,14 @@ internal sealed class Eligibility(World world, Ledger ledger)
     /// <summary>Every waiting case with an agent who could have it now: such a pair must not last.</summary>
     public IEnumerable<(LedgerCase Case, LedgerAgent Agent)> Pairs()
     {
-        var agents = ledger.Agents.Where(MayBeGiven).ToArray();
+        var agents = world.Ledger.Agents.Where(MayBeGiven).ToArray();
         if (agents.Length == 0)
         {
             yield break;
         }
 
-        var held = ledger.Agents.SelectMany(agent => agent.State.Held.All).Select(holding => holding.TicketId).ToHashSet();
-        foreach (var known in ledger.Cases)
+        var held = world.Ledger.Agents.SelectMany(agent => agent.State.Held.All).Select(holding => holding.TicketId).ToHashSet();
+        foreach (var known in world.Ledger.Cases)
         {
             // Held while it waits: offered, or reserved and not yet settled.
             if (known.State.Waiting is not { } wait || held.Contains(known.Id) || world.Queues.Current.Find(wait.Queue) is not { } queue)
@@ -33,7 +33,7 @@ internal sealed class Eligibility(World world, Ledger ledger)
 
             foreach (var agent in agents)
             {
-                if (Fits(wait, queue.Definition, agent.State) && !ledger.Declined(known.Id, wait.Round, agent.State.AgentId))
+                if (Fits(wait, queue.Definition, agent.State) && !world.Ledger.Declined(known.Id, wait.Round, agent.State.AgentId))
                 {
                     yield return (known, agent);
                 }

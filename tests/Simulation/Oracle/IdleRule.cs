@@ -7,7 +7,7 @@ namespace AfterSales.Tests.Simulation.Oracle;
 /// No eligible agent stays idle while an eligible case waits, for longer than 50 ms. After something went wrong on purpose the clock starts again once the
 /// follower has told everything of that time, for it is the follower who makes good what was lost.
 /// </summary>
-internal sealed class IdleRule(World world, Ledger ledger, Eligibility eligibility)
+internal sealed class IdleRule(World world, Eligibility eligibility)
 {
     private static readonly TimeSpan Allowed = TimeSpan.FromMilliseconds(50);
 
@@ -54,7 +54,7 @@ internal sealed class IdleRule(World world, Ledger ledger, Eligibility eligibili
 
         if (!_calm && _mustBeTold is null && world.Time.Now > _disturbedAt + Settles)
         {
-            _mustBeTold = ledger.End;
+            _mustBeTold = world.Ledger.End;
         }
 
         return _calm |= _mustBeTold is { } end && world.Cursor.At >= end;

@@ -1,5 +1,6 @@
 using AfterSales.Agents.Domain;
 using AfterSales.Log;
+using AfterSales.ReadModel;
 using AfterSales.Tests.Simulation.Worlds;
 using AfterSales.Tickets;
 
@@ -53,17 +54,33 @@ internal sealed class Ledger(World world)
     /// <summary>Whether somebody turned this wait of the case down, or let the offer pass.</summary>
     public bool Declined(Guid ticket, int round, string agent) => _rules.Declined(ticket, round, agent);
 
-    /// <summary>Folds what is new. True when anything was.</summary>
-    public bool Read(out string? violation)
+    /// <summary>The first row that broke a rule.</summary>
+    public string? Violation { get; private set; }
+
+    /// <summary>As the read model keeps it; null when there is no case.</summary>
+    public TicketRow? RowOfCase(Guid id)
     {
-        violation = null;
+        Read();
+        return _cases.TryGetValue(id, out var known) ? TicketProjection.ToRow(id, known.State, known.Version) : null;
+    }
+
+    public AgentRow RowOfAgent(Guid stream)
+    {
+        Read();
+        var known = _agents[stream];
+        return new AgentRow(stream, AgentStatuses.Of(known.State.AgentId, known.State, known.Version, world.Policies.Current.Routing.Policy));
+    }
+
+    /// <summary>Folds what is new. True when anything was.</summary>
+    public bool Read()
+    {
         // Completed at once: the in-memory log has everything at hand.
         var rows = world.Log.Read(_read, int.MaxValue, CancellationToken.None).Result;
         foreach (var (cursor, row) in rows)
         {
             _read = cursor;
             world.Trace.Note(row);
-            violation ??= Fold(row);
+            Violation ??= Fold(row);
         }
 
         return rows.Count > 0;

@@ -6,14 +6,14 @@ using AfterSales.Tickets;
 namespace AfterSales.Tests.Simulation.Oracle;
 
 /// <summary>What must hold exactly once nothing goes wrong any more and every lease has ended.</summary>
-internal sealed class QuietRules(World world, Ledger ledger, Eligibility eligibility)
+internal sealed class QuietRules(World world, Eligibility eligibility)
 {
     public IEnumerable<string> FromTheLog(IEnumerable<(Guid Stream, Guid Command)> acknowledged)
     {
         var pairs = eligibility.Pairs().Select(pair => $"case {pair.Case.Id} waits and agent {pair.Agent.State.AgentId} could have it");
-        var lost = acknowledged.Where(command => ledger.TimesStored(command.Stream, command.Command) != 1)
-            .Select(command => $"command {command.Command} on {command.Stream} was acknowledged and is stored {ledger.TimesStored(command.Stream, command.Command)} times");
-        return [.. ledger.Cases.Where(known => known.State.IsOpened).SelectMany(OfCase), .. ledger.Agents.SelectMany(OfAgent), .. pairs, .. lost];
+        var lost = acknowledged.Where(command => world.Ledger.TimesStored(command.Stream, command.Command) != 1)
+            .Select(command => $"command {command.Command} on {command.Stream} was acknowledged and is stored {world.Ledger.TimesStored(command.Stream, command.Command)} times");
+        return [.. world.Ledger.Cases.Where(known => known.State.IsOpened).SelectMany(OfCase), .. world.Ledger.Agents.SelectMany(OfAgent), .. pairs, .. lost];
     }
 
     /// <summary>Every waiting case is in its queue's shard, and in no other.</summary>
@@ -23,7 +23,7 @@ internal sealed class QuietRules(World world, Ledger ledger, Eligibility eligibi
         foreach (var queue in world.Queues.Current.All.Select(queue => queue.Id).Order(StringComparer.Ordinal))
         {
             var shard = QueueKeys.Of(queue);
-            var waiting = ledger.Cases.Where(known => known.State.Waiting?.Queue == queue).ToArray();
+            var waiting = world.Ledger.Cases.Where(known => known.State.Waiting?.Queue == queue).ToArray();
             foreach (var known in waiting)
             {
                 if (await client.Call(grains => grains.GetGrain<IQueueGrain>(shard).GetPosition(known.Id)) is not { Succeeded: true, Value.Waits: true })
@@ -55,7 +55,7 @@ internal sealed class QuietRules(World world, Ledger ledger, Eligibility eligibi
             yield return $"case {known.Id} costs {state.Waiting?.Queue ?? state.Assignment?.Agent} though nobody of ours has to act";
         }
 
-        var holders = ledger.Agents.Where(agent => agent.State.Held.Find(known.Id) is not null).ToArray();
+        var holders = world.Ledger.Agents.Where(agent => agent.State.Held.Find(known.Id) is not null).ToArray();
         if (state.Assignment is { } given && (holders is not [var only] || !IsThe(given, only.State.Held.Find(known.Id)!)))
         {
             yield return $"case {known.Id} is {given.Agent}'s ({given.Units} units, active: {given.Active}), and is held as "

@@ -16,7 +16,6 @@ internal sealed class Run : IDisposable
     private readonly World _world;
     private readonly Office _office;
     private readonly Chaos _chaos;
-    private readonly Ledger _ledger;
     private readonly IdleRule _idle;
     private readonly QuietRules _quiet;
     private DateTimeOffset _judgedAt;
@@ -28,10 +27,9 @@ internal sealed class Run : IDisposable
         _world = new World(seed, change is null ? setup : change(setup));
         _office = new Office(_world, _world.Time.Now + Work);
         _chaos = new Chaos(_office, trouble ?? Trouble.Of(seed), _world.Dice("chaos"));
-        _ledger = new Ledger(_world);
-        var eligibility = new Eligibility(_world, _ledger);
-        _idle = new IdleRule(_world, _ledger, eligibility);
-        _quiet = new QuietRules(_world, _ledger, eligibility);
+        var eligibility = new Eligibility(_world);
+        _idle = new IdleRule(_world, eligibility);
+        _quiet = new QuietRules(_world, eligibility);
         _world.Watch = Watch;
         Hire(dice);
     }
@@ -70,7 +68,7 @@ internal sealed class Run : IDisposable
             throw new ViolationException(_world, $"at rest:\n{string.Join('\n', violations.Take(8))}");
         }
 
-        return new RunResult(LogHash, _office.Cases.Count, _office.Acknowledged.Count, _world.Turns.Executed, _ledger.Rows);
+        return new RunResult(LogHash, _office.Cases.Count, _office.Acknowledged.Count, _world.Turns.Executed, _world.Ledger.Rows);
     }
 
     public void Dispose() => _world.Dispose();
@@ -95,14 +93,13 @@ internal sealed class Run : IDisposable
             return null;
         }
 
-        var changed = _ledger.Read(out var violation);
-        if (violation is null && (changed || _world.Time.Now - _judgedAt > TimeSpan.FromMilliseconds(10)))
+        if (_world.Ledger.Read() || _world.Time.Now - _judgedAt > TimeSpan.FromMilliseconds(10))
         {
             _judgedAt = _world.Time.Now;
-            violation = _idle.Check();
+            return _world.Ledger.Violation ?? _idle.Check();
         }
 
-        return violation;
+        return null;
     }
 }
 

@@ -1,3 +1,4 @@
+using AfterSales.Followers;
 using AfterSales.Log;
 
 namespace AfterSales.Tests.Simulation.Worlds;
@@ -9,32 +10,96 @@ internal sealed class FollowerCursor
 }
 
 /// <summary>
-/// The follower of the log: every 20 ms it reads on from its cursor, brings the read model up to what it read, tells everybody, and only when all have taken it
-/// moves its cursor. Dies with its process.
+/// The follower of the log: every 20 ms it reads on from its cursor, brings the read model up to what it read, tells everybody the product's follower would
+/// tell, and only when all have taken it moves its cursor. Dies with its process.
 /// </summary>
-internal sealed class Follower(World world, Process process)
+internal sealed class Follower
 {
     private const int SliceRows = 200;
 
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
 
-    private readonly TimeProvider _time = world.Time.Of(process.Life);
+    private readonly World _world;
+    private readonly TimeProvider _time;
+    private readonly FactsTeller _facts;
+    private readonly RoutingTeller _routing;
+    private readonly QueueAudience _audience;
+
+    public Follower(World world, Process process)
+    {
+        _world = world;
+        _time = world.Time.Of(process.Life);
+        _facts = new FactsTeller(process.Grains);
+        _audience = new QueueAudience(world.Queues);
+        _routing = new RoutingTeller(process.Grains, _audience);
+    }
 
     public async Task Run()
     {
         while (true)
         {
             await Task.Delay(Period, _time);
-            await Step();
+            try
+            {
+                await Step();
+            }
+            catch (LogUnavailableException)
+            {
+                // It looks again in a while.
+            }
         }
     }
 
     private async Task Step()
     {
-        var slice = await world.Log.ReadMarks(world.Cursor.At, SliceRows, CancellationToken.None);
-        if (slice.Count > 0)
+        await Task.Delay(_world.Faults.Read("follower"), _time);
+        var slice = await _world.Log.ReadMarks(_world.Cursor.At, SliceRows, CancellationToken.None);
+        if (slice.Count == 0)
         {
-            world.Cursor.At = slice[^1].Cursor;
+            return;
         }
+
+        var streams = new SliceStreams(slice);
+        var tickets = streams.Tickets.Keys.Select(_world.Ledger.RowOfCase).OfType<ReadModel.TicketRow>().ToArray();
+        var agents = streams.Agents.Keys.Select(_world.Ledger.RowOfAgent).ToArray();
+        Array.ForEach(tickets, _world.Stored.Write);
+        Array.ForEach(agents, _world.Stored.Write);
+        var statuses = agents.Select(row => row.Status).ToArray();
+        var tellings = _facts.Of(tickets.Select(row => row.Facts)).Concat(_routing.Of([.. tickets.Select(row => row.Routing)], statuses, streams));
+        if (await TellAll(tellings))
+        {
+            _audience.Told(statuses);
+            _world.Cursor.At = slice[^1].Cursor;
+        }
+    }
+
+    private async Task<bool> TellAll(IEnumerable<Telling> tellings)
+    {
+        var all = true;
+        foreach (var sent in tellings.Select(Send).ToArray())
+        {
+            all &= await sent;
+        }
+
+        return all;
+    }
+
+    private async Task<bool> Send(Telling telling)
+    {
+        try
+        {
+            if (await telling.Send() is not { } failure)
+            {
+                return true;
+            }
+
+            _world.Trace.Note($"follower: {telling.Receiver} {telling.Key} did not take what it was told: {failure.Code}");
+        }
+        catch (Exception exception)
+        {
+            _world.Trace.Note($"follower: {telling.Receiver} {telling.Key} did not take what it was told: {exception.GetType().Name}");
+        }
+
+        return false;
     }
 }

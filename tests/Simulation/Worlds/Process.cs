@@ -1,3 +1,4 @@
+using AfterSales.Agents;
 using AfterSales.Log;
 using AfterSales.Orders;
 using AfterSales.Policies;
@@ -10,6 +11,7 @@ using AfterSales.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Embedded;
+using Orleans.Runtime;
 
 namespace AfterSales.Tests.Simulation.Worlds;
 
@@ -48,7 +50,15 @@ internal sealed class Process : IDisposable
             .ThenBy(activation => activation.Key.ToString(), StringComparer.Ordinal),
     ];
 
-    public void Start() => _world.Go(Flows, Follower.Run);
+    public void Start()
+    {
+        if (_world.Setup.FollowerOn)
+        {
+            _world.Go(Flows, Follower.Run);
+        }
+
+        _world.Go(Flows, Pulse);
+    }
 
     /// <summary>Nothing is flushed, nothing is said: every memory, message and timer of it is gone.</summary>
     public void Kill() => Life.End();
@@ -59,6 +69,33 @@ internal sealed class Process : IDisposable
         _services.Dispose();
     }
 
+    /// <summary>Keeps every shard awake, as each process of the product does.</summary>
+    private async Task Pulse()
+    {
+        var time = _world.Time.Of(Life);
+        while (true)
+        {
+            foreach (var queue in _world.Queues.Current.All.Select(queue => queue.Id).Order(StringComparer.Ordinal))
+            {
+                _ = Quietly(Grains.GetGrain<IQueueGrain>(QueueKeys.Of(queue)).Pulse());
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), time);
+        }
+    }
+
+    private static async Task Quietly(Task call)
+    {
+        try
+        {
+            await call;
+        }
+        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        {
+            // The next one comes in a second.
+        }
+    }
+
     private ServiceCollection Services(World world)
     {
         var time = world.Time.Of(Life);
@@ -66,7 +103,7 @@ internal sealed class Process : IDisposable
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(new TraceLogger(world.Trace)));
         services.AddSingleton(time);
-        services.AddSingleton<IEventLog>(world.SlowLog);
+        services.AddSingleton(world.GrainLog);
         services.AddSingleton<ILogReader>(world.Log);
         services.AddSingleton<IBusinessClock>(new VirtualClock(world.Time));
         services.AddSingleton<IPolicySource>(world.Policies);
@@ -79,6 +116,7 @@ internal sealed class Process : IDisposable
         services.AddSingleton<MembershipEpoch>();
         services.AddTickets();
         services.AddOrders();
+        services.AddAgents();
         services.AddEmbeddedEngine(engine =>
         {
             engine.GrainAssemblies.Add(typeof(TicketGrain).Assembly);

@@ -1,7 +1,9 @@
+using AfterSales.Log;
 using AfterSales.Log.InMemory;
 using AfterSales.Policies;
 using AfterSales.Queues;
 using AfterSales.Tests.Simulation.Machine;
+using AfterSales.Tests.Simulation.Oracle;
 
 namespace AfterSales.Tests.Simulation.Worlds;
 
@@ -27,10 +29,12 @@ internal sealed class World : IDisposable
         Trace = new Trace(Time, Turns);
         Faults = new Faults(Dice("faults").Next(), Disturb);
         Log = new InMemoryEventLog(Time.Of(_forever), Faults);
-        SlowLog = new SlowLog(Log, Faults, Time.Of(_forever));
+        IEventLog slow = new SlowLog(Log, Faults, Time.Of(_forever));
+        GrainLog = setup.FenceOn ? slow : new UnfencedLog(slow);
         Policies = new FixedPolicies(setup.Policies);
         Queues = new FixedQueues(setup.Queues);
         Flows = new Flows(Turns, _forever);
+        Ledger = new Ledger(this);
         Process = new Process(this);
         Process.Start();
     }
@@ -49,7 +53,8 @@ internal sealed class World : IDisposable
 
     public InMemoryEventLog Log { get; }
 
-    public SlowLog SlowLog { get; }
+    /// <summary>The log as grains see it.</summary>
+    public IEventLog GrainLog { get; }
 
     public Stored Stored { get; } = new();
 
@@ -58,6 +63,9 @@ internal sealed class World : IDisposable
     public FixedPolicies Policies { get; }
 
     public FixedQueues Queues { get; }
+
+    /// <summary>The log, folded: what is true.</summary>
+    public Ledger Ledger { get; }
 
     /// <summary>Of clients, who outlive every process.</summary>
     public Flows Flows { get; }
@@ -165,6 +173,9 @@ internal sealed record WorldSetup(PolicySet Policies, QueueSet Queues)
 {
     /// <summary>Off only to prove that the oracle sees what is then missing.</summary>
     public bool FollowerOn { get; init; } = true;
+
+    /// <summary>As <see cref="FollowerOn"/>.</summary>
+    public bool FenceOn { get; init; } = true;
 }
 
 /// <summary>A rule did not hold; the message says how to see it again.</summary>

@@ -1,0 +1,50 @@
+using AfterSales.Tests.Simulation.Machine;
+using AfterSales.Tests.Simulation.Workload;
+using AfterSales.Tests.Simulation.Worlds;
+
+namespace AfterSales.Tests.Simulation;
+
+/// <summary>The oracle can fail: with a part that protects routing taken out, it sees what goes wrong.</summary>
+public sealed class MutationTests
+{
+    private const int Seeds = 6;
+
+    [Fact]
+    public async Task Without_the_fence_of_the_log_doubles_are_seen()
+    {
+        var trouble = new Trouble(Storms: false, StepsPerCrash: 150, ProcessKills: 0, Duplicates: true);
+        Assert.True(await Caught(setup => setup with { FenceOn = false }, trouble) >= Seeds / 2);
+    }
+
+    [Fact]
+    public async Task Without_the_follower_what_a_crash_lost_stays_lost_and_is_seen()
+    {
+        var trouble = new Trouble(Storms: false, StepsPerCrash: 250, ProcessKills: 2, Duplicates: false);
+        Assert.True(await Caught(setup => setup with { FollowerOn = false }, trouble) >= Seeds / 2);
+    }
+
+    private static async Task<int> Caught(Func<WorldSetup, WorldSetup> mutation, Trouble trouble)
+    {
+        var caught = 0;
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            caught += await OwnThread.Run(() => IsCaught(seed, mutation, trouble)) ? 1 : 0;
+        }
+
+        return caught;
+    }
+
+    private static bool IsCaught(int seed, Func<WorldSetup, WorldSetup> mutation, Trouble trouble)
+    {
+        try
+        {
+            using var run = new Run(seed, mutation, trouble);
+            run.Execute();
+            return false;
+        }
+        catch (ViolationException)
+        {
+            return true;
+        }
+    }
+}
