@@ -38,7 +38,9 @@ internal sealed class IdleRule(World world, Eligibility eligibility)
         {
             if (!_since.TryAdd(pair, now) && now - _since[pair] > Allowed)
             {
-                return $"case {pair.Id} waits and agent {pair.AgentId} could have it since {(now - _since[pair]).TotalMilliseconds:F0} ms";
+                var (wait, agent) = (world.Ledger.FindCase(pair.Id)!.State.Waiting!, world.Ledger.FindAgent(pair.AgentId)!.State);
+                return $"case {pair.Id} waits in {wait.Queue} for {wait.Units} units and agent {pair.AgentId} with {agent.Held.UnitsInUse} of "
+                    + $"{agent.Profile!.Capacity} in use could have it since {(now - _since[pair]).TotalMilliseconds:F0} ms";
             }
         }
 

@@ -141,6 +141,7 @@ internal sealed class Ledger(World world)
         }
 
         known.Version = row.Seq;
+        world.Trace.Name(row.StreamId, known.State.AgentId);
         return violation;
     }
 }

@@ -34,7 +34,11 @@ internal sealed class Run : IDisposable
         Hire(dice);
     }
 
-    public Trace Trace => _world.Trace;
+    /// <summary>Steps that a violation tells.</summary>
+    public int Remembered
+    {
+        init => _world.Trace.Kept = value;
+    }
 
     /// <summary>Names the run: equal for equal seeds, to the last bit of the log.</summary>
     public string LogHash

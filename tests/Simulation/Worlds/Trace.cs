@@ -8,13 +8,13 @@ namespace AfterSales.Tests.Simulation.Worlds;
 /// <summary>The last things that happened, for people; formatted only when somebody has to read them.</summary>
 internal sealed class Trace(VirtualTime time, Turns turns)
 {
-    private const int Kept = 400;
+    private const int LongestRow = 260;
 
-    private readonly Queue<(TimeSpan At, int Step, object What)> _last = new(Kept);
+    private readonly Queue<(TimeSpan At, int Step, object What)> _last = [];
     private readonly Dictionary<Guid, string> _names = [];
 
-    /// <summary>Told of everything at once when set; to look at a run as it goes.</summary>
-    public Action<string>? Aloud { get; set; }
+    /// <summary>How many are remembered; everything when one seed is looked at alone.</summary>
+    public int Kept { get; set; } = 300;
 
     public void Name(Guid id, string name) => _names[id] = name;
 
@@ -22,13 +22,12 @@ internal sealed class Trace(VirtualTime time, Turns turns)
 
     public void Note(object what)
     {
-        if (_last.Count == Kept)
+        while (_last.Count >= Kept)
         {
             _last.Dequeue();
         }
 
         _last.Enqueue((time.SinceStart, turns.Executed, what));
-        Aloud?.Invoke(Describe((time.SinceStart, turns.Executed, what)));
     }
 
     public override string ToString() => string.Join('\n', _last.Select(Describe));
@@ -37,11 +36,13 @@ internal sealed class Trace(VirtualTime time, Turns turns)
         string.Create(CultureInfo.InvariantCulture, $"{entry.At.TotalMilliseconds,10:F1} ms {entry.Step,7}  {Text(entry.What)}");
 
     private string Text(object what) => what is LogRow row
-        ? $"log: {row.Kind} {NameOf(row.StreamId)} v{row.Seq} by {row.Actor} {Named(Encoding.UTF8.GetString(row.Data.Span))}"
+        ? $"log: {row.Kind} {NameOf(row.StreamId)} v{row.Seq} by {row.Actor} {Short(Named(Encoding.UTF8.GetString(row.Data.Span)))}"
         : Named(what.ToString()!);
 
-    // Ids as people call them.
-    private string Named(string text)
+    private static string Short(string text) => text.Length > LongestRow ? text[..LongestRow] + "..." : text;
+
+    /// <summary>Ids as people call them.</summary>
+    public string Named(string text)
     {
         foreach (var (id, name) in _names)
         {

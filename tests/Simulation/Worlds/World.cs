@@ -181,7 +181,7 @@ internal sealed record WorldSetup(PolicySet Policies, QueueSet Queues)
 /// <summary>A rule did not hold; the message says how to see it again.</summary>
 internal sealed class ViolationException(World world, string what) : Exception(
     $"""
-    Seed {world.Seed}, {world.Time.SinceStart.TotalMilliseconds:F1} ms, step {world.Turns.Executed}: {what}
+    Seed {world.Seed}, {world.Time.SinceStart.TotalMilliseconds:F1} ms, step {world.Turns.Executed}: {world.Trace.Named(what)}
     Alone again: AFTERSALES_SIM_SEEDS={world.Seed} ./test --engine embedded --only Simulation
     The last steps:
     {world.Trace}

@@ -120,12 +120,12 @@ internal sealed class Audit(Cluster cluster, string database)
             id, work["unitsInUse"]!.GetValue<int>(), work["offers"]!.AsArray().Count, [.. work["tickets"]!.AsArray().Select(ticket => Held(ticket!))]);
     }
 
-    private static Work Held(JsonNode ticket) =>
+    private static HeldCase Held(JsonNode ticket) =>
         new(ticket["ticketId"]!.GetValue<Guid>(), ticket["units"]!.GetValue<int>(), ticket["active"]!.GetValue<bool>());
 
     private sealed record Case(Guid Id, string Step, string? Assignee);
 
-    private sealed record Agent(string Id, int UnitsInUse, int Offers, IReadOnlyList<Work> Cases);
+    private sealed record Agent(string Id, int UnitsInUse, int Offers, IReadOnlyList<HeldCase> Cases);
 
-    private sealed record Work(Guid Ticket, int Units, bool Active);
+    private sealed record HeldCase(Guid Ticket, int Units, bool Active);
 }
