@@ -17,11 +17,11 @@ public sealed class TimelineTests
     public void Staff_sees_who_did_what()
     {
         var entries = Timeline.Of(Told(), People.Finance);
-        Assert.Equal(["opened", "noted", "priority-set", "replied", "approved", "tag-added"], entries.Select(entry => entry.Type));
-        Assert.Equal(["c-1", "a-1", "a-1", "a-1", "l-1", "a-1"], entries.Select(entry => entry.By));
-        Assert.Equal([false, true, true, false, false, true], entries.Select(entry => entry.Internal));
-        Assert.Equal("Half is worn.", entries[4].Text);
-        Assert.Equal((5, TicketStep.AwaitingReturn, "8000 CNY"), (entries[4].Version, entries[4].Step, entries[4].Details["amount"]));
+        Assert.Equal(["opened", "queued", "noted", "priority-set", "wait-revised", "replied", "assigned", "approved", "work-paused", "tag-added"], entries.Select(entry => entry.Type));
+        Assert.Equal(["c-1", "system", "a-1", "a-1", "system", "a-1", "a-1", "l-1", "system", "a-1"], entries.Select(entry => entry.By));
+        Assert.Equal([false, true, true, true, true, false, true, false, true, true], entries.Select(entry => entry.Internal));
+        Assert.Equal("Half is worn.", entries[7].Text);
+        Assert.Equal((5, TicketStep.AwaitingReturn, "8000 CNY"), (entries[7].Version, entries[7].Step, entries[7].Details["amount"]));
     }
 
     [Fact]
