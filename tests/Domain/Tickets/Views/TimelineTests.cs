@@ -41,6 +41,7 @@ public sealed class TimelineTests
         [
             new Noted(), new WindowOverridden(), new RefundAttemptFailed(), new PrioritySet(TicketPriority.P1), new CategorySet(TicketCategory.Price),
             new TagAdded("t"), new TagRemoved("t"), new DuplicateLinked(Guid.Empty),
+            .. RoutingSamples.All,
         ];
         var shown = EventSamples.All.Where(stored => !TimelineRenderer.Render(default, [stored], People.Customer).IsEmpty).Select(stored => stored.GetType());
         Assert.Empty(shown.Intersect(secret.Select(stored => stored.GetType())));
@@ -49,7 +50,7 @@ public sealed class TimelineTests
 
     [Fact]
     public void Rows_that_only_keep_retries_right_are_nobodys_history() =>
-        Assert.Empty(TimelineRenderer.Render(default, [new Unchanged(), new ReopenVoided(), new OpeningVoided()], People.Lead));
+        Assert.Empty(TimelineRenderer.Render(default, [new Unchanged(), new ReopenVoided(), new OpeningVoided(), new AssignmentVoided(Guid.Empty)], People.Lead));
 
     [Fact]
     public void An_automatic_decision_is_the_systems()
