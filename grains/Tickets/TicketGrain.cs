@@ -16,11 +16,13 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
     private readonly ILogger _logger = logger;
     private Guid _id;
     private EventStream<TicketState, TicketEvent, TicketFold> _stream = null!;
+    private RoutingDesk _routing = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = this.GetPrimaryKey();
         _stream = new(services.Stream, TicketCodec.Instance, StreamKind.Ticket, _id, TicketJson.Default.TicketState);
+        _routing = new(_id, _stream, services);
         return Task.CompletedTask;
     }
 
