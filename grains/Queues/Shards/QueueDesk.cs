@@ -146,7 +146,7 @@ internal sealed class QueueDesk : IDisposable
         _configuration.Apply(now);
         _shard.Tick(now);
         var started = new List<Func<Task>>();
-        while (_shard.Decide(Guid.NewGuid(), now) is { } flight)
+        while (_shard.Decide(FreshIds.Next(), now) is { } flight)
         {
             started.Add(() => _runner.Run(flight));
         }

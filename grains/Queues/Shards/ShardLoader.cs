@@ -13,7 +13,8 @@ internal sealed class ShardLoader(ShardWork work, QueueConfiguration configurati
     private const int Slice = 2_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Continuations are turns of the actor in any case; asked to run them elsewhere, WaitAsync would leave its scheduler for the thread pool.
+    private readonly TaskCompletionSource _loaded = new();
     private bool _loading;
 
     public bool IsLoaded { get; private set; }

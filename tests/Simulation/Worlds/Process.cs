@@ -107,7 +107,6 @@ internal sealed class Process : IDisposable
         services.AddSingleton<ILogReader>(world.Log);
         services.AddSingleton<IBusinessClock>(new VirtualClock(world.Time));
         services.AddSingleton<IPolicySource>(world.Policies);
-        services.AddSingleton<IQueueSource>(world.Queues);
         services.AddSingleton<IDirtyTickets>(dirty);
         services.AddSingleton<IDirtyAgents>(dirty);
         services.AddSingleton<IDirtyOrders>(dirty);
@@ -117,6 +116,9 @@ internal sealed class Process : IDisposable
         services.AddTickets();
         services.AddOrders();
         services.AddAgents();
+        services.AddQueues();
+        // The catalog would ask its grain in the background; here the queues are the world's.
+        services.AddSingleton<IQueueSource>(world.Queues);
         services.AddEmbeddedEngine(engine =>
         {
             engine.GrainAssemblies.Add(typeof(TicketGrain).Assembly);

@@ -17,7 +17,7 @@ internal sealed partial class QueueShard
         Free(flight, now);
         if (!answer.Granted)
         {
-            if (_pool.Find(flight.Agent) is { InPool: true })
+            if (_pool.Find(flight.Agent) is { InPool: true } agent && agent.Free >= flight.Request.Assignment.Units)
             {
                 // His status does not say why: without a pause the same pair would be tried again at once, for ever.
                 Suspend(flight.Agent, now);
