@@ -48,6 +48,12 @@ internal sealed partial class AgentDesk
                 return asked.Failure;
             }
 
+            if (asked.Value.Version < facts.Version)
+            {
+                // A row of the case is in the log and its actor does not know it yet: that is no answer, and whoever told has to tell again.
+                return StorageFailures.OutcomeUnknown;
+            }
+
             (failure, seen) = await Take(asked.Value, verified: true);
         }
 
