@@ -11,8 +11,8 @@ internal sealed class IdleRule(World world, Eligibility eligibility)
 {
     private static readonly TimeSpan Allowed = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>What was on its way into the log when something went wrong is there by then.</summary>
-    private static readonly TimeSpan Settles = TimeSpan.FromMilliseconds(400);
+    /// <summary>By then calls to what crashed have timed out and were made again, and what was on its way into the log is there.</summary>
+    private static readonly TimeSpan Settles = Process.ResponseTimeout * 1.5;
 
     private readonly Dictionary<(Guid Case, string Agent), DateTimeOffset> _since = [];
     private DateTimeOffset _disturbedAt;
@@ -51,10 +51,11 @@ internal sealed class IdleRule(World world, Eligibility eligibility)
     {
         if (world.Faults.Storm || world.Process.Life.IsOver || _disturbedAt < world.DisturbedAt)
         {
-            (_disturbedAt, _mustBeTold, _calm) = (world.DisturbedAt, null, false);
+            (_disturbedAt, _mustBeTold, _calm) = (world.Time.Now, null, false);
+            return false;
         }
 
-        if (!_calm && _mustBeTold is null && world.Time.Now > _disturbedAt + Settles)
+        if (_mustBeTold is null && world.Time.Now > _disturbedAt + Settles)
         {
             _mustBeTold = world.Ledger.End;
         }

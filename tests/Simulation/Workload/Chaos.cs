@@ -9,7 +9,7 @@ internal sealed record Trouble(bool Storms, int StepsPerCrash, int ProcessKills,
     {
         0 => new(Storms: false, StepsPerCrash: 0, ProcessKills: 0, Duplicates: false),
         1 => new(Storms: true, StepsPerCrash: 0, ProcessKills: 0, Duplicates: false),
-        2 => new(Storms: false, StepsPerCrash: 700, ProcessKills: 0, Duplicates: false),
+        2 => new(Storms: false, StepsPerCrash: seed % 2 == 0 ? 500 : 4_000, ProcessKills: 0, Duplicates: false),
         3 => new(Storms: true, StepsPerCrash: 2_000, ProcessKills: 2, Duplicates: false),
         _ => new(Storms: true, StepsPerCrash: 900, ProcessKills: 1, Duplicates: true),
     };

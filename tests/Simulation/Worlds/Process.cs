@@ -18,6 +18,9 @@ namespace AfterSales.Tests.Simulation.Worlds;
 /// <summary>One process of the product, from its start to its death: the real grains on the embedded engine, and a follower.</summary>
 internal sealed class Process : IDisposable
 {
+    /// <summary>Shorter than the product's 5 s: what is judged is what follows when nobody answers, and that must come often.</summary>
+    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(1);
+
     private readonly World _world;
     private readonly ServiceProvider _services;
 
@@ -126,6 +129,7 @@ internal sealed class Process : IDisposable
             engine.Scheduler = new EngineTurns(world.Turns, Life);
             engine.MaxTurnsPerSlice = 1;
             engine.CopyMessages = true;
+            engine.ResponseTimeout = ResponseTimeout;
             // The world takes activations away itself.
             engine.CollectionAge = TimeSpan.FromHours(1);
         });
