@@ -37,6 +37,7 @@ internal static class ProblemCatalog
         [FailureCodes.TooManyCases] = new(422, "The line has had too many cases"),
         [FailureCodes.UnknownLine] = new(422, "The order has no such line"),
         [FailureCodes.UnknownOrder] = new(422, "There is no such order"),
+        [FailureCodes.UnknownQueue] = new(422, "There is no such queue"),
         [FailureCodes.CurrencyMismatch] = new(422, "The currency is not the order's"),
         [FailureCodes.EvidenceMissing] = new(422, "Evidence or an answer is missing"),
         [FailureCodes.IdempotencyKeyReused] = new(422, "The key was used for another request"),

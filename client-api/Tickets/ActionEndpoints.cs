@@ -48,6 +48,10 @@ internal static class ActionEndpoints
         routes.Map(json.Cancel, ClosingRules.Cancel, mayBeEmpty: true);
         routes.Map(json.Dispute, ClosingRules.Dispute, complete: static body => body with { Evidence = body.Evidence.OrEmpty() });
         routes.Map(json.DecideDispute, ClosingRules.DecideDispute);
+        routes.MapPlain(json.ClaimCase);
+        routes.Map(json.Assign, RoutingRules.Assign);
+        routes.Map(json.Transfer, RoutingRules.Transfer);
+        routes.Map(json.Release, RoutingRules.Release);
         routes.Map(json.SetPriority, LabelRules.SetPriority);
         routes.MapPlain(json.SetCategory, mayBeEmpty: false);
         routes.Map(json.AddTag, LabelRules.AddTag);

@@ -24,6 +24,7 @@ public static class FailureCodes
     public const string TooManyCases = "too-many-cases";
     public const string UnknownLine = "unknown-line";
     public const string UnknownOrder = "unknown-order";
+    public const string UnknownQueue = "unknown-queue";
     public const string CurrencyMismatch = "currency-mismatch";
     public const string EvidenceMissing = "evidence-missing";
     public const string IdempotencyKeyReused = "idempotency-key-reused";

@@ -54,7 +54,7 @@ internal sealed partial class TicketGrain
             var status = await _stream.Commit(version, decided.Value, at, context.Caller.Subject, context.CommandId, context.TraceId, LaneOf(context));
             if (status == AppendStatus.Committed)
             {
-                return Committed(context, at);
+                return Committed(TicketState.None, context, at);
             }
 
             verified = true;

@@ -2,16 +2,65 @@ using AfterSales.Routing;
 
 namespace AfterSales.Tickets;
 
-/// <summary>The case's side of the assignment protocol (architecture.md section 4).</summary>
+/// <summary>What queues and agents ask; see <see cref="RoutingDesk"/>.</summary>
 internal sealed partial class TicketGrain
 {
-    public Task<Outcome<AssignmentAnswer>> Assign(AssignmentRequest request) => throw new NotImplementedException();
+    public async Task<Outcome<AssignmentAnswer>> Assign(AssignmentRequest request)
+    {
+        var facts = Routed(await _routing.Assign(request));
+        return facts.Succeeded
+            ? new AssignmentAnswer(facts.Value.Assigned?.AssignmentId == request.AssignmentId, facts.Value)
+            : facts.Failure;
+    }
 
-    public Task<Outcome<RoutingFacts>> ConfirmOrVoidAssignment(Guid assignmentId, int round) => throw new NotImplementedException();
+    public async Task<Outcome<RoutingFacts>> ConfirmOrVoidAssignment(Guid assignmentId, int round)
+    {
+        var asked = await _routing.ConfirmOrVoid(assignmentId, round);
+        if (asked.Before is not null)
+        {
+            LogAssignmentVoided(_id, assignmentId, round);
+        }
 
-    public Task<Outcome<RoutingFacts>> Reroute(int round, string? toQueue, RerouteReason reason) => throw new NotImplementedException();
+        return Routed(asked);
+    }
 
-    public Task Return(Guid assignmentId, ReturnReason reason) => throw new NotImplementedException();
+    public async Task<Outcome<RoutingFacts>> Reroute(int round, string? toQueue, RerouteReason reason) =>
+        Routed(await _routing.Reroute(round, toQueue, reason));
 
-    public Task<Outcome<RoutingFacts>> GetRouting() => throw new NotImplementedException();
+    public async Task Return(Guid assignmentId, ReturnReason reason)
+    {
+        var asked = await _routing.Return(assignmentId, reason);
+        var facts = Routed(asked);
+        if (facts.Succeeded && asked.Before is null)
+        {
+            // Whoever asked does not know yet what became of it.
+            TellEverybody(facts.Value);
+        }
+    }
+
+    public async Task<Outcome<RoutingFacts>> GetRouting()
+    {
+        var facts = Routed(await _routing.Read());
+        if (facts.Succeeded)
+        {
+            Tell(facts.Value, _stream.State);
+        }
+
+        return facts;
+    }
+
+    /// <summary>Tells whom a change concerns, and passes the answer on.</summary>
+    private Outcome<RoutingFacts> Routed(RoutingStep step)
+    {
+        if (step.Before is { } before)
+        {
+            Publish(before);
+        }
+        else if (!step.Facts.Succeeded)
+        {
+            LogNotRouted(_id, _stream.Version, step.Facts.Failure.Code);
+        }
+
+        return step.Facts;
+    }
 }

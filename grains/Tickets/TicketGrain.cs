@@ -16,16 +16,19 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
     private readonly ILogger _logger = logger;
     private Guid _id;
     private EventStream<TicketState, TicketEvent, TicketFold> _stream = null!;
+    private RoutingDesk _routing = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = this.GetPrimaryKey();
         _stream = new(services.Stream, TicketCodec.Instance, StreamKind.Ticket, _id, TicketJson.Default.TicketState);
+        _routing = new(_id, _stream, services);
         return Task.CompletedTask;
     }
 
     public async Task<Outcome<TicketReply>> Execute(TicketCommand command, CallContext context)
     {
+        var refreshed = false;
         for (var attempt = 1; ; attempt++)
         {
             if (await FindVisible(context) is { } hidden)
@@ -51,19 +54,28 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
                 return decision.Failure;
             }
 
-            var decided = TicketDecider.Decide(_stream.State, command, decision.Value);
+            var before = _stream.State;
+            var decided = TicketDecider.Decide(before, command, decision.Value);
             if (!decided.Succeeded)
             {
+                if (decided.Failure.Code == FailureCodes.UnknownQueue && !refreshed)
+                {
+                    // Perhaps the queue is newer than what this process knows.
+                    refreshed = true;
+                    await services.Queues.Refresh();
+                    continue;
+                }
+
                 return decided.Failure with { Version = _stream.Version };
             }
 
             var status = await _stream.Commit(version, decided.Value, at, context.Caller.Subject, context.CommandId, context.TraceId, LaneOf(context));
             if (status == AppendStatus.Committed)
             {
-                return Committed(context, at);
+                return Committed(before, context, at);
             }
 
-            if (status != AppendStatus.Conflict || attempt == MaxAttempts)
+            if (status != AppendStatus.Conflict || attempt >= MaxAttempts)
             {
                 LogNotCommitted(_id, _stream.Version, status);
                 return StorageFailures.Of(status)!;
@@ -116,13 +128,9 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
         }
     }
 
-    private Outcome<TicketReply> Committed(CallContext context, DateTimeOffset at)
+    private Outcome<TicketReply> Committed(TicketState before, CallContext context, DateTimeOffset at)
     {
-        if (TicketProjection.ToRow(_id, _stream.State, _stream.Version) is { } row)
-        {
-            services.Dirty.Mark(row);
-        }
-
+        Publish(before);
         return new TicketReply(Render(context, at), Replayed: false);
     }
 
@@ -151,7 +159,9 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
     private TicketView Render(TicketState state, int version, CallContext context, DateTimeOffset now) =>
         TicketViews.Render(_id, state, version, context.Caller, context.Language, now, services.Policies.Current);
 
-    private DecisionContext Decision(DateTimeOffset now, CallContext context) => new(now, context.Caller, services.Policies.Current);
+    private DecisionContext Decision(DateTimeOffset now, CallContext context) => Decision(now, context.Caller);
+
+    private DecisionContext Decision(DateTimeOffset now, Caller caller) => new(now, caller, services.Policies.Current) { Queues = services.Queues.Current };
 
     private static AppendLane LaneOf(CallContext context) => context.Caller.HasAny(Roles.System) ? AppendLane.System : AppendLane.Command;
 

@@ -1,5 +1,6 @@
 using AfterSales.Log;
 using AfterSales.Policies;
+using AfterSales.Queues;
 using AfterSales.ReadModel;
 using AfterSales.Streams;
 using AfterSales.Time;
@@ -15,7 +16,10 @@ public static class TicketsRegistration
         services.AddSingleton(provider => new EventStreamServices(
             provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<IBusinessClock>(), provider.GetRequiredService<MembershipEpoch>()));
         services.AddSingleton(provider => new TicketGrainServices(
-            provider.GetRequiredService<EventStreamServices>(), provider.GetRequiredService<IPolicySource>(), provider.GetRequiredService<IDirtyTickets>()));
+            provider.GetRequiredService<EventStreamServices>(),
+            provider.GetRequiredService<IPolicySource>(),
+            provider.GetRequiredService<IDirtyTickets>(),
+            provider.GetRequiredService<IQueueSource>()));
         services.AddSingleton<ITicketProjector, TicketProjector>();
         return services;
     }

@@ -61,6 +61,9 @@ internal sealed record Opened : TicketEvent
     public int? EligibilityPolicy { get; init; }
 
     public int? SelfServicePolicy { get; init; }
+
+    /// <summary><c>zh</c> or <c>en</c>, told from the words; null in cases from before it was told.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>Why a window was overridden; the text is internal, therefore an event of its own beside <see cref="Opened"/>.</summary>

@@ -47,6 +47,14 @@ namespace AfterSales.Tickets;
 [JsonDerivedType(typeof(TagRemoved), "tag-removed.v1")]
 [JsonDerivedType(typeof(DuplicateLinked), "duplicate-linked.v1")]
 [JsonDerivedType(typeof(Unchanged), "unchanged.v1")]
+[JsonDerivedType(typeof(Queued), "queued.v1")]
+[JsonDerivedType(typeof(WaitRevised), "wait-revised.v1")]
+[JsonDerivedType(typeof(LeftQueue), "left-queue.v1")]
+[JsonDerivedType(typeof(Assigned), "assigned.v1")]
+[JsonDerivedType(typeof(WorkPaused), "work-paused.v1")]
+[JsonDerivedType(typeof(WorkResumed), "work-resumed.v1")]
+[JsonDerivedType(typeof(AssignmentEnded), "assignment-ended.v1")]
+[JsonDerivedType(typeof(AssignmentVoided), "assignment-voided.v1")]
 internal abstract record TicketEvent : StoredEvent
 {
     /// <summary>The step this event leads to; null when the case stays. Stored, so that folding never asks the graph of today.</summary>

@@ -1,5 +1,6 @@
 using AfterSales.Orders;
 using AfterSales.Policies;
+using AfterSales.Queues;
 
 namespace AfterSales.Tickets;
 
@@ -9,6 +10,9 @@ namespace AfterSales.Tickets;
 /// <param name="Policies">One consistent set of policies.</param>
 internal sealed record DecisionContext(DateTimeOffset Now, Caller Caller, PolicySet Policies)
 {
+    /// <summary>The queues that exist; the built-in ones unless told, for whoever asks only what is allowed.</summary>
+    public QueueSet Queues { get; init; } = BuiltInQueues.Set;
+
     /// <summary>Goods claimed anew, for a reopening that needs them (<see cref="TicketState.ReopenNeedsClaim"/>).</summary>
     public Claim? Claim { get; init; }
 }

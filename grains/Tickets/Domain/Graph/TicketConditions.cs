@@ -16,4 +16,14 @@ internal static class TicketConditions
     public static bool MayReopen(TicketState state, DecisionContext context) =>
         (state.Step != TicketStep.Closed || state.ClosedHow == ClosedHow.Silence)
         && context.Now <= state.StepSince.AddDays(context.Policies.Review.Policy.ReopenDays);
+
+    /// <summary>Somebody of ours has to act, and nobody else has taken it.</summary>
+    public static bool MayClaim(TicketState state, DecisionContext context) =>
+        StepDepartments.Of(state) is not null && (state.Assignee is not { } holder || holder == context.Caller.Subject);
+
+    /// <summary>Not over; a lost dispute whose goods are still here is not.</summary>
+    public static bool IsOpen(TicketState state, DecisionContext context) => !state.IsTerminal || StepDepartments.Of(state) is not null;
+
+    public static bool MayRelease(TicketState state, DecisionContext context) =>
+        state.Assignee is { } holder && (holder == context.Caller.Subject || context.Caller.HasAny(Roles.Lead | Roles.System));
 }

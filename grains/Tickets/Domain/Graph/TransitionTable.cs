@@ -57,6 +57,12 @@ internal static class TransitionTable
         new("dispute", Roles.Customer, AnyKind, [TicketStep.Rejected], To(InDispute)) { When = TicketConditions.MayDispute, Closing = true },
         new("decide-dispute", Roles.Arbitrator, AnyKind, [InDispute], Arbitrated) { Closing = true },
 
+        // Routing
+        new("claim", Departments, AnyKind, AnyStep, Same) { When = TicketConditions.MayClaim },
+        new("assign", Agents | Roles.System, AnyKind, AnyStep, Same) { When = TicketConditions.IsOpen },
+        new("transfer", Agents | Roles.System, AnyKind, AnyStep, Same) { When = TicketConditions.IsOpen },
+        new("release", Departments | Roles.System, AnyKind, AnyStep, Same) { When = TicketConditions.MayRelease },
+
         // Labels
         new("set-priority", Agents, AnyKind, AnyStep, Same),
         new("set-category", Agents, AnyKind, AnyStep, Same),

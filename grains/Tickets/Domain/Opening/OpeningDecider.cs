@@ -62,7 +62,7 @@ internal static class OpeningDecider
     public static Money? SmallAmountFor(OpenTicket open, Claim? claim, PolicySet policies) =>
         claim is not null && TicketPaths.IsGoodsKind(open.Kind) ? SelfService.SmallAmount(open, claim, policies.SelfService.Policy) : null;
 
-    /// <summary>The events of the opening: opened, and what policy decided at once.</summary>
+    /// <summary>The events of the opening: opened, what policy decided at once, and who has to act.</summary>
     public static Outcome<ImmutableArray<TicketEvent>> Decide(
         OpenTicket open, Claim? claim, CustomerStanding? standing, DecisionContext context, Guid ticketId)
     {
@@ -84,6 +84,6 @@ internal static class OpeningDecider
             events.Add(decided with { By = Roles.System });
         }
 
-        return events.ToImmutable();
+        return RoutingConsequence.Complete(TicketState.None, events.ToImmutable(), context);
     }
 }

@@ -12,7 +12,7 @@ internal static class Failures
         new(FailureCodes.IdempotencyKeyReused, "This key was used for another request; a retry must repeat the first one exactly.");
 
     public static Failure NotPossible(TicketState state, string action, DecisionContext context) =>
-        new(FailureCodes.ActionNotPossible, $"A case in {state.Step} does not allow {action} now.")
+        new(FailureCodes.ActionNotPossible, Why(state, action) ?? $"A case in {state.Step} does not allow {action} now.")
         {
             CurrentStep = state.Step,
             AllowedActions = TicketGraph.AllowedActions(state, context),
@@ -33,4 +33,16 @@ internal static class Failures
         {
             Errors = [new FieldError(pointer, $"must be at most {most.Amount}")],
         };
+
+    public static Failure UnknownQueue(string pointer) =>
+        new(FailureCodes.UnknownQueue, "There is no such queue.") { Errors = [new FieldError(pointer, "must be an existing queue")] };
+
+    /// <summary>What a member of staff needs to know to do something about it; no customer is ever refused these actions here.</summary>
+    private static string? Why(TicketState state, string action) => action switch
+    {
+        "claim" when state.Assignment is { Active: true } held => $"The case is held by {held.Agent}.",
+        "release" when state.Assignment is { } held => $"The case is held by {held.Agent}: only he or a lead may release it.",
+        "release" => "Nobody holds the case.",
+        _ => null,
+    };
 }

@@ -13,7 +13,10 @@ internal static class TicketDecider
         return Refuse(state, rule.Action, context, out _) ?? rule.Check(state, command, context);
     }
 
-    /// <summary>The command's events, at least one; <see cref="Unchanged"/> when it changes nothing. Visibility is checked before.</summary>
+    /// <summary>
+    /// The command's events and what they mean for who has to act, at least one; <see cref="Unchanged"/> when it changes nothing. Visibility is checked
+    /// before.
+    /// </summary>
     public static Outcome<ImmutableArray<TicketEvent>> Decide(TicketState state, TicketCommand command, DecisionContext context)
     {
         var rule = TicketRules.For(command);
@@ -39,7 +42,7 @@ internal static class TicketDecider
             return tooLarge;
         }
 
-        return Sign(decided.Value, rule.Action, context);
+        return RoutingConsequence.Complete(state, Sign(decided.Value, rule.Action, context), context);
     }
 
     private static Failure? Refuse(TicketState state, string action, DecisionContext context, out Transition? row)
@@ -59,7 +62,7 @@ internal static class TicketDecider
         return row is null ? Failures.NotPossible(state, action, context) : null;
     }
 
-    private static Outcome<ImmutableArray<TicketEvent>> Sign(ImmutableArray<TicketEvent> events, string action, DecisionContext context)
+    private static ImmutableArray<TicketEvent> Sign(ImmutableArray<TicketEvent> events, string action, DecisionContext context)
     {
         var role = RoleNames.Acting(context.Caller.Roles, TicketGraph.RolesOf(action));
         return events.Select(stored => stored with { By = role }).ToImmutableArray();

@@ -14,6 +14,7 @@ internal static class TicketRules
         new RefundIssuedRule(), new RefundFailedRule(),
         new ReplyRule(), new NoteRule(), new CustomerMessageRule(), new ResolveRule(), new ConfirmResolutionRule(), new RateRule(),
         new ReopenRule(), new CancelRule(), new DisputeRule(), new DecideDisputeRule(),
+        new ClaimCaseRule(), new AssignRule(), new TransferRule(), new ReleaseRule(),
         new SetPriorityRule(), new SetCategoryRule(), new AddTagRule(), new RemoveTagRule(), new LinkDuplicateRule(),
     }.ToFrozenDictionary(rule => rule.CommandType);
 

@@ -20,13 +20,21 @@ internal sealed partial class TicketFold
 
     private static Money? Shared(Money? money) => money is { } amount ? amount with { Currency = Shared(amount.Currency) } : null;
 
+    /// <summary>
+    /// Whoever works for the shop and acts on the matter: the first agent becomes accountable, and the assignee's first action is remembered.
+    /// </summary>
     private static TicketState Own(TicketState state, TicketEvent stored, string actor)
     {
-        if ((stored.By & (Roles.Agent | Roles.Lead)) == 0 || stored is Unchanged)
+        if (stored is Unchanged or IRoutingEvent || stored.By is Roles.None or Roles.System)
         {
             return state;
         }
 
-        return state.Owner is not null && state.Assignee == actor ? state : state with { Owner = state.Owner ?? actor, Assignee = actor };
+        if (state.Assignment is { Acted: false } held && held.Agent == actor)
+        {
+            state = state with { Assignment = held with { Acted = true } };
+        }
+
+        return state.Owner is null && (stored.By & (Roles.Agent | Roles.Lead)) != 0 ? state with { Owner = Shared(actor) } : state;
     }
 }

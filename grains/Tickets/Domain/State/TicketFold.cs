@@ -5,7 +5,7 @@ namespace AfterSales.Tickets;
 /// <summary>Folds the events of a case. Pure, and never refuses: what was stored has happened.</summary>
 internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
 {
-    public static int FoldVersion => 2;
+    public static int FoldVersion => 3;
 
     public static TicketState Empty => TicketState.None;
 
@@ -19,7 +19,7 @@ internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
             folded = Move(folded, to, stamp.At);
         }
 
-        var touched = current is Unchanged or ReopenVoided or OpeningVoided ? folded.UpdatedAt : stamp.At;
+        var touched = current is Unchanged or ReopenVoided or OpeningVoided or AssignmentVoided ? folded.UpdatedAt : stamp.At;
         return Own(folded, current, stamp.Actor) with { Version = stamp.Seq, UpdatedAt = touched };
     }
 
@@ -55,6 +55,7 @@ internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
         TagAdded e => state with { Tags = state.Tags.Add(e.Tag) },
         TagRemoved e => state with { Tags = state.Tags.Remove(e.Tag) },
         DuplicateLinked e => state with { DuplicateOf = e.Of },
+        IRoutingEvent => Route(state, stored, stamp),
         WindowOverridden or RepairStarted or Noted or Resolved or ReopenVoided or Unchanged => state,
         _ => throw new InvalidDataException($"A case cannot fold {stored.GetType().Name}."),
     };

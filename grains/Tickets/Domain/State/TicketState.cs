@@ -49,12 +49,6 @@ internal sealed partial record TicketState : IRestoresPersonal<TicketState>
 
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>The first agent who acted: accountable to the end (first-owner responsibility).</summary>
-    public string? Owner { get; init; }
-
-    /// <summary>The last agent who acted.</summary>
-    public string? Assignee { get; init; }
-
     public TicketDecision? Decision { get; init; }
 
     public TicketOffer? Offer { get; init; }

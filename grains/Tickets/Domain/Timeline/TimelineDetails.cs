@@ -46,6 +46,7 @@ internal static class TimelineDetails
             default:
                 AddGoods(details, stored);
                 AddLabels(details, stored);
+                RoutingDetails.Add(details, stored);
                 break;
         }
 

@@ -41,8 +41,8 @@ internal static class TimelineRenderer
     };
 
     private static bool IsInternal(TicketEvent stored) =>
-        stored is Noted or WindowOverridden or RefundAttemptFailed or PrioritySet or CategorySet or TagAdded or TagRemoved or DuplicateLinked;
+        stored is IRoutingEvent or Noted or WindowOverridden or RefundAttemptFailed or PrioritySet or CategorySet or TagAdded or TagRemoved or DuplicateLinked;
 
     /// <summary>Rows that keep retries and late appends right are no history to anybody.</summary>
-    private static bool IsNoHappening(TicketEvent stored) => stored is Unchanged or ReopenVoided or OpeningVoided;
+    private static bool IsNoHappening(TicketEvent stored) => stored is Unchanged or ReopenVoided or OpeningVoided or AssignmentVoided;
 }

@@ -1,5 +1,4 @@
 using AfterSales.ReadModel;
-using AfterSales.Routing;
 
 namespace AfterSales.Tickets;
 
@@ -9,7 +8,7 @@ internal static class TicketProjection
     /// <summary>Null when there is no case (a voided opening).</summary>
     public static TicketRow? ToRow(Guid id, TicketState state, int version) =>
         state.IsOpened
-        ? new TicketRow(Summary(id, state, version), Facts(id, state, version), TrackingNumbers(state), new RoutingFacts(id, version, null, null, []))
+        ? new TicketRow(Summary(id, state, version), Facts(id, state, version), TrackingNumbers(state), TicketRouting.Facts(id, state, version))
         : null;
 
     private static TicketFacts Facts(Guid id, TicketState state, int version) => new(
@@ -28,6 +27,7 @@ internal static class TicketProjection
         Priority = state.Priority,
         Category = state.Category,
         Tags = state.Tags,
+        Queue = state.Waiting?.Queue ?? state.Assignment?.Queue,
         Owner = state.Owner,
         Assignee = state.Assignee,
         RequestedAmount = state.Requested,

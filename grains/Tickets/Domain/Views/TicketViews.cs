@@ -33,6 +33,7 @@ internal static class TicketViews
             ReturnParcel = Parcel(state.ReturnParcel),
             OutboundParcel = Parcel(state.OutboundParcel),
             Rating = state.Rating,
+            WaitingIn = state.Waiting?.Queue,
             AllowedActions = TicketGraph.AllowedActions(state, new DecisionContext(now, caller, policies)),
             CreatedAt = state.CreatedAt,
             UpdatedAt = state.UpdatedAt,
@@ -61,6 +62,13 @@ internal static class TicketViews
     {
         Tags = state.Tags,
         Owner = state.Owner,
+        Queue = state.Waiting?.Queue ?? state.Assignment?.Queue,
+        Queued = state.Waiting is { } waits
+            ? new QueuedView(waits.Rule, waits.PolicyVersion, waits.Department, waits.Since, waits.EnteredAt, waits.Due)
+            : null,
+        Assignment = state.Assignment is { } held
+            ? new AssignmentView(held.Id, held.Agent, held.Mode, held.At, held.Units, held.Active, held.Reason)
+            : null,
         Assignee = state.Assignee,
         DuplicateOf = state.DuplicateOf,
         Escalated = state.Escalated ? true : null,

@@ -55,6 +55,7 @@ internal static class EventSamples
         new TagRemoved("leak") { By = Roles.Agent },
         new DuplicateLinked(Guid.Parse("0198c5a2-0000-8000-8000-000000000001")) { By = Roles.Agent },
         new Unchanged { By = Roles.Agent },
+        .. RoutingSamples.All,
     ];
 
     private static Opened Opening() => new()

@@ -53,14 +53,16 @@ public sealed class FoldTests
     }
 
     [Fact]
-    public void The_first_agent_stays_owner_and_the_last_one_is_assignee()
+    public void The_first_agent_stays_owner_and_the_one_who_has_the_case_is_assignee()
     {
         var owned = Case.Opened(TicketKind.Complaint)
             .Do(new CustomerMessage("Hello?"), People.Customer)
             .Do(new Note("seen"), People.Warehouse)
             .Do(new Reply("On it."), People.Agent)
             .Do(new Approve(), People.Lead);
-        Assert.Equal(("a-1", "l-1"), (owned.State.Owner, owned.State.Assignee));
+        Assert.Equal(("a-1", "a-1"), (owned.State.Owner, owned.State.Assignee));
+        owned.Do(new Assign("a-2"), People.Lead);
+        Assert.Equal(("a-1", "a-2"), (owned.State.Owner, owned.State.Assignee));
     }
 
     [Fact]

@@ -44,6 +44,8 @@ internal sealed class RandomCommands(int seed)
         Rate => new Rate(_random.Next(0, 7)),
         SetPriority => new SetPriority(Any(Enum.GetValues<TicketPriority>()), "needed"),
         SetCategory => new SetCategory(Any(Enum.GetValues<TicketCategory>())),
+        Assign => new Assign(Any(["a-1", "a-2", "l-1", ""])),
+        Transfer => new Transfer(Chance(2) ? Any(["general", "quality", "nowhere"]) : null, Chance(3) ? Any(["a-1", "a-2"]) : null, "better there"),
         AddTag => new AddTag($"tag-{_random.Next(30)}"),
         RemoveTag => new RemoveTag($"tag-{_random.Next(30)}"),
         _ => command,

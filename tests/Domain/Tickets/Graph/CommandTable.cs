@@ -40,6 +40,10 @@ internal static class CommandTable
         ["cancel"] = (Roles.Customer, [UnderReview, AwaitingCustomer, CounterOffered, InDispute, AwaitingReturn, AwaitingRefund, AwaitingReplacement, InDialogue]),
         ["dispute"] = (Roles.Customer, [TicketStep.Rejected]),
         ["decide-dispute"] = (Roles.Arbitrator, [InDispute]),
+        ["claim"] = (Departments, Any),
+        ["assign"] = (Agents | Roles.System, Any),
+        ["transfer"] = (Agents | Roles.System, Any),
+        ["release"] = (Departments | Roles.System, Any),
         ["set-priority"] = (Agents, Any),
         ["set-category"] = (Agents, Any),
         ["add-tag"] = (Agents, Any),
@@ -66,8 +70,15 @@ internal static class CommandTable
         "start-repair" => state.Kind == TicketKind.Repair,
         "counter-offer" => state.Kind is not (TicketKind.Complaint or TicketKind.Consultation),
         "ship-back" => state.GoodsHere && (state.Step == TicketStep.Rejected || state.ClosedHow == ClosedHow.DisputeLost),
+        "claim" => WeMustAct(state) && (state.Assignment is null || state.Assignment.Agent == caller.Subject),
+        "assign" or "transfer" => state.Step is not (Completed or TicketStep.Cancelled or Closed) || WeMustAct(state),
+        "release" => state.Assignment is { } held && (held.Agent == caller.Subject || caller.HasAny(Roles.Lead | Roles.System)),
         "reopen" => state.Step != Closed || state.ClosedHow == ClosedHow.Silence,
         "cancel" => !state.GoodsHere && state.ReturnParcel is null && state.OutboundParcel is null && state.Refunded is null,
         _ => true,
     };
+
+    private static bool WeMustAct(TicketState state) =>
+        state.Step is UnderReview or InDialogue or AwaitingInspection or AwaitingReplacement or AwaitingRefund or InRepair or InDispute
+        || (state.Step == Closed && state.GoodsHere && state.ClosedHow == ClosedHow.DisputeLost);
 }

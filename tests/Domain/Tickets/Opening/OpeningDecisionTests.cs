@@ -13,7 +13,7 @@ public sealed class OpeningDecisionTests
     [Fact]
     public void The_first_event_holds_every_fact_of_the_decision()
     {
-        var opened = Assert.IsType<Opened>(Assert.Single(Decide(Samples.Open(TicketKind.Exchange) with { Channel = Channel.App }).Value));
+        var opened = Assert.IsType<Opened>(Decide(Samples.Open(TicketKind.Exchange) with { Channel = Channel.App }).Value[0]);
         Assert.Equal((Samples.TicketId, TicketKind.Exchange, "c-1", "o-1"), (opened.Id, opened.Kind, opened.CustomerId, opened.OrderId));
         Assert.Equal(Samples.Claim().Lines, opened.Lines);
         Assert.Equal(Samples.Yuan(Samples.Value), opened.Claim);
@@ -23,6 +23,17 @@ public sealed class OpeningDecisionTests
         Assert.Equal((3, 1, 1), (opened.EligibilityPolicy, opened.SelfServicePolicy, opened.IntakePolicy));
         Assert.Equal((TicketStep.UnderReview, Roles.Customer, true), (opened.To, opened.By, opened.IntakeComplete));
         Assert.Equal("not as described", opened.Personal!.Text);
+    }
+
+    [Theory]
+    [InlineData("Kettle leaks", "It leaks from below.", "en")]
+    [InlineData("水壶漏水", "It leaks.", "zh")]
+    [InlineData("Kettle", "壶底漏水", "zh")]
+    [InlineData("La bouilloire fuit", "", "en")]
+    public void The_language_is_told_from_the_words(string subject, string description, string language)
+    {
+        var told = Decide(Samples.Open(TicketKind.Exchange) with { Subject = subject, Description = description });
+        Assert.Equal(language, ((Opened)told.Value[0]).Language);
     }
 
     [Fact]
@@ -78,7 +89,7 @@ public sealed class OpeningDecisionTests
         var late = new Case();
         var open = Samples.Open(TicketKind.ReturnRefund) with { WindowOverride = new WindowOverride("Promised by phone.") };
         late.Open(open, People.Lead, Samples.Claim() with { WindowOverridden = true, NoReasonReturn = true }, Samples.Standing());
-        Assert.Equal([typeof(Opened), typeof(WindowOverridden)], late.Rows[0].Events.Select(stored => stored.GetType()));
+        Assert.Equal([typeof(Opened), typeof(WindowOverridden), typeof(Queued)], late.Rows[0].Events.Select(stored => stored.GetType()));
         Assert.True(((Opened)late.Rows[0].Events[0]).WindowOverride);
         Assert.Contains(Timeline.Of(late, People.Agent), entry => entry.Text == "Promised by phone.");
         Assert.DoesNotContain(Timeline.Of(late, People.Customer), entry => entry.Text == "Promised by phone.");

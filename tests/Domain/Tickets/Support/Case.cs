@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using AfterSales.Customers;
 using AfterSales.Orders;
 using AfterSales.Policies;
+using AfterSales.Queues;
+using AfterSales.Routing;
 using AfterSales.Streams;
 using AfterSales.Tickets;
 using Xunit;
@@ -17,6 +19,11 @@ internal sealed class Case
 
     public PolicySet Policies { get; init; } = PolicySet.Default;
 
+    public QueueSet Queues { get; init; } = new(BuiltInQueues.Document);
+
+    /// <summary>Where queues and agents are told the case is.</summary>
+    public RoutingFacts Facts => TicketRouting.Facts(Samples.TicketId, State, State.Version);
+
     public List<(EventStamp Stamp, ImmutableArray<TicketEvent> Events)> Rows { get; } = [];
 
     public static Case Opened(TicketKind kind, Caller? by = null, Func<OpenTicket, OpenTicket>? change = null, Claim? claim = null)
@@ -30,7 +37,7 @@ internal sealed class Case
 
     public Outcome<ImmutableArray<TicketEvent>> Open(OpenTicket command, Caller by, Claim? claim, CustomerStanding? standing)
     {
-        var outcome = OpeningDecider.Decide(command, claim, standing, new DecisionContext(Now, by, Policies), Samples.TicketId);
+        var outcome = OpeningDecider.Decide(command, claim, standing, new DecisionContext(Now, by, Policies) { Queues = Queues }, Samples.TicketId);
         if (outcome.Succeeded)
         {
             Append(outcome.Value, by);
@@ -41,7 +48,11 @@ internal sealed class Case
 
     public Outcome<ImmutableArray<TicketEvent>> Decide(TicketCommand command, Caller by) => TicketDecider.Decide(State, command, Context(by));
 
-    public DecisionContext Context(Caller by) => new(Now, by, Policies) { Claim = State.ReopenNeedsClaim ? Samples.Claim() : null };
+    public DecisionContext Context(Caller by) => new(Now, by, Policies)
+    {
+        Claim = State.ReopenNeedsClaim ? Samples.Claim() : null,
+        Queues = Queues,
+    };
 
     /// <summary>Runs a command that must be possible; a minute passes.</summary>
     public Case Do(TicketCommand command, Caller by)
@@ -61,6 +72,27 @@ internal sealed class Case
         }
 
         return outcome;
+    }
+
+    /// <summary>What a queue or an agent asks for; a row of the system when it changes anything.</summary>
+    public bool Route(Func<TicketState, DecisionContext, ImmutableArray<TicketEvent>> ask)
+    {
+        Pass(TimeSpan.FromSeconds(1));
+        var events = ask(State, Context(Caller.System));
+        if (!events.IsEmpty)
+        {
+            Append(events, Caller.System);
+        }
+
+        return !events.IsEmpty;
+    }
+
+    /// <summary>The queue it waits in gives it to an agent.</summary>
+    public Case GiveTo(string agent, AssignmentMode mode = AssignmentMode.Auto)
+    {
+        var request = Samples.Assignment(State.Waiting!.Round, agent, State.Version, mode);
+        Assert.True(Route((state, _) => RoutingDecider.Assign(state, request)), $"{agent} was refused in {State.Step}.");
+        return this;
     }
 
     /// <summary>Runs a command that must be refused with this code and change nothing.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AfterSales.Customers;
 using AfterSales.Orders;
+using AfterSales.Routing;
 using AfterSales.Tickets;
 
 namespace AfterSales.Tests.Domain.Tickets;
@@ -33,4 +34,8 @@ internal static class Samples
     public static CustomerStanding Standing(bool granted = false, int recent = 0) => new("silver", recent, granted, PolicyVersion: 4);
 
     public static ImmutableArray<ReceivedLine> Received(int received, int damaged = 0) => [new ReceivedLine("1", received, damaged, received - damaged)];
+
+    public static AssignmentRequest Assignment(int round, string agent = "a-1", int number = 1, AssignmentMode mode = AssignmentMode.Auto) => new(
+        new Guid(number, 0, 0, [8, 0, 0, 0, 0, 0, 0, 0]), TicketId, round, "general", agent, 5, mode,
+        new AssignmentReason("lowest-load", 0, 2, [new CandidateLoad(agent, 10, 100), new CandidateLoad("a-8", 90, 100)]));
 }

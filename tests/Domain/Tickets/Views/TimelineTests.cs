@@ -17,11 +17,11 @@ public sealed class TimelineTests
     public void Staff_sees_who_did_what()
     {
         var entries = Timeline.Of(Told(), People.Finance);
-        Assert.Equal(["opened", "noted", "priority-set", "replied", "approved", "tag-added"], entries.Select(entry => entry.Type));
-        Assert.Equal(["c-1", "a-1", "a-1", "a-1", "l-1", "a-1"], entries.Select(entry => entry.By));
-        Assert.Equal([false, true, true, false, false, true], entries.Select(entry => entry.Internal));
-        Assert.Equal("Half is worn.", entries[4].Text);
-        Assert.Equal((5, TicketStep.AwaitingReturn, "8000 CNY"), (entries[4].Version, entries[4].Step, entries[4].Details["amount"]));
+        Assert.Equal(["opened", "queued", "noted", "priority-set", "wait-revised", "replied", "assigned", "approved", "work-paused", "tag-added"], entries.Select(entry => entry.Type));
+        Assert.Equal(["c-1", "system", "a-1", "a-1", "system", "a-1", "a-1", "l-1", "system", "a-1"], entries.Select(entry => entry.By));
+        Assert.Equal([false, true, true, true, true, false, true, false, true, true], entries.Select(entry => entry.Internal));
+        Assert.Equal("Half is worn.", entries[7].Text);
+        Assert.Equal((5, TicketStep.AwaitingReturn, "8000 CNY"), (entries[7].Version, entries[7].Step, entries[7].Details["amount"]));
     }
 
     [Fact]
@@ -41,6 +41,7 @@ public sealed class TimelineTests
         [
             new Noted(), new WindowOverridden(), new RefundAttemptFailed(), new PrioritySet(TicketPriority.P1), new CategorySet(TicketCategory.Price),
             new TagAdded("t"), new TagRemoved("t"), new DuplicateLinked(Guid.Empty),
+            .. RoutingSamples.All,
         ];
         var shown = EventSamples.All.Where(stored => !TimelineRenderer.Render(default, [stored], People.Customer).IsEmpty).Select(stored => stored.GetType());
         Assert.Empty(shown.Intersect(secret.Select(stored => stored.GetType())));
@@ -49,7 +50,7 @@ public sealed class TimelineTests
 
     [Fact]
     public void Rows_that_only_keep_retries_right_are_nobodys_history() =>
-        Assert.Empty(TimelineRenderer.Render(default, [new Unchanged(), new ReopenVoided(), new OpeningVoided()], People.Lead));
+        Assert.Empty(TimelineRenderer.Render(default, [new Unchanged(), new ReopenVoided(), new OpeningVoided(), new AssignmentVoided(Guid.Empty)], People.Lead));
 
     [Fact]
     public void An_automatic_decision_is_the_systems()

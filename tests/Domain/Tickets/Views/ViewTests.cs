@@ -17,6 +17,9 @@ public sealed class ViewTests
         Assert.Null(view.Tags);
         Assert.Null(view.Owner);
         Assert.Null(view.Assignee);
+        Assert.Null(view.Queue);
+        Assert.Null(view.Queued);
+        Assert.Null(view.Assignment);
         Assert.Null(view.DuplicateOf);
         Assert.Null(view.Escalated);
     }
@@ -26,7 +29,7 @@ public sealed class ViewTests
     {
         var view = Worked().View(People.Warehouse);
         Assert.Equal(["vip"], view.Tags!.Value);
-        Assert.Equal(("a-1", "a-1", Guid.AllBitsSet), (view.Owner, view.Assignee, view.DuplicateOf));
+        Assert.Equal(("a-1", null, Guid.AllBitsSet), (view.Owner, view.Assignee, view.DuplicateOf));
     }
 
     [Fact]

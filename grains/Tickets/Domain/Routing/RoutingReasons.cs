@@ -1,0 +1,42 @@
+using AfterSales.Routing;
+
+namespace AfterSales.Tickets;
+
+/// <summary>How a case came into a queue or to an agent when no routing rule decided; stored and served, so they are stable.</summary>
+internal static class RoutingReasons
+{
+    public const string Default = "default";
+    public const string Transfer = "transfer";
+    public const string Release = "release";
+    public const string Claim = "claim";
+    public const string Manual = "manual";
+
+    /// <summary>Whoever answers the customer takes the case.</summary>
+    public const string Acted = "acted";
+
+    public static string Of(ReturnReason reason) => reason switch
+    {
+        ReturnReason.NoFirstAction => "no-first-action",
+        ReturnReason.AgentAway => "agent-away",
+        ReturnReason.AgentOffline => "agent-offline",
+        ReturnReason.AgentRemoved => "agent-removed",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
+
+    public static AssignmentEnd EndOf(ReturnReason reason) => reason switch
+    {
+        ReturnReason.NoFirstAction => AssignmentEnd.NoFirstAction,
+        ReturnReason.AgentAway => AssignmentEnd.AgentAway,
+        ReturnReason.AgentOffline => AssignmentEnd.AgentOffline,
+        ReturnReason.AgentRemoved => AssignmentEnd.AgentRemoved,
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
+
+    public static string Of(RerouteReason reason) => reason switch
+    {
+        RerouteReason.Overflow => "overflow",
+        RerouteReason.QueueRemoved => "queue-removed",
+        RerouteReason.Unrouted => "unrouted",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
+}

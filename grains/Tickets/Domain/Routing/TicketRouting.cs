@@ -1,0 +1,31 @@
+using AfterSales.Routing;
+
+namespace AfterSales.Tickets;
+
+/// <summary>A case as queues and agents are told of it. Pure.</summary>
+internal static class TicketRouting
+{
+    public static RoutingFacts Facts(Guid id, TicketState state, int version) => new(
+        id,
+        version,
+        state.Waiting is { } waits
+            ? new WaitingWork(
+                waits.Queue, waits.Round, waits.Department, state.Kind, state.Priority, waits.Due, waits.Since, waits.EnteredAt, waits.Units, waits.Skills,
+                state.Owner)
+            : null,
+        state.Assignment is { } held
+            ? new AssignedWork(
+                held.Id, held.Agent, held.Queue, held.Department, held.Units, held.Active, held.Acted, held.Mode, held.At, state.Kind)
+            : null,
+        state.Left,
+        IsUnrouted(state));
+
+    /// <summary>Somebody of ours has to act and no queue has it: a case from before queues existed.</summary>
+    public static bool IsUnrouted(TicketState state) => state is { Waiting: null, Assignment: null } && StepDepartments.Of(state) is not null;
+
+    /// <summary>Whether queues or agents would be told something else than before. States share what did not change, so references tell.</summary>
+    public static bool Changed(TicketState before, TicketState after) =>
+        !ReferenceEquals(before.Waiting, after.Waiting)
+        || !ReferenceEquals(before.Assignment, after.Assignment)
+        || (after.Waiting is not null && (before.Priority != after.Priority || before.Owner != after.Owner));
+}

@@ -1,0 +1,62 @@
+using AfterSales.Log;
+using AfterSales.Queues;
+using AfterSales.ReadModel;
+using AfterSales.Routing;
+using AfterSales.Streams;
+using AfterSales.Tests.Domain.Orders;
+using AfterSales.Tickets;
+using NSubstitute;
+using Xunit;
+
+namespace AfterSales.Tests.Domain.Tickets;
+
+/// <summary>One activation of a case on a log: what its actor asks of storage, without an engine. Several on one log are duplicate activations.</summary>
+internal sealed class Desk
+{
+    private readonly EventStream<TicketState, TicketEvent, TicketFold> _stream;
+
+    public Desk(IEventLog log, QueueSource? queues = null)
+    {
+        var services = new EventStreamServices(log, new FakeClock { Now = Samples.Start }, new MembershipEpoch());
+        _stream = new(services, TicketCodec.Instance, StreamKind.Ticket, Samples.TicketId, TicketJson.Default.TicketState);
+        Routing = new RoutingDesk(
+            Samples.TicketId, _stream, new TicketGrainServices(services, new FixedPolicies(), Substitute.For<IDirtyTickets>(), queues ?? new QueueSource()));
+    }
+
+    public RoutingDesk Routing { get; }
+
+    public TicketState State => _stream.State;
+
+    /// <summary>Whether the case is assigned under the request's id; null when storage did not say.</summary>
+    public async Task<bool?> Assign(AssignmentRequest request)
+    {
+        var facts = (await Routing.Assign(request)).Facts;
+        return facts.Succeeded ? facts.Value.Assigned?.AssignmentId == request.AssignmentId : null;
+    }
+
+    /// <summary>Writes a fresh case that waits in round 1.</summary>
+    public async Task<Desk> Opened()
+    {
+        await _stream.EnsureCurrent();
+        var opening = Case.Opened(TicketKind.Complaint).Rows[0].Events;
+        Assert.Equal(AppendStatus.Committed, await _stream.Commit(0, opening, Samples.Start, "c-1", CommandId.New(), null));
+        return this;
+    }
+
+    /// <summary>The queues this process knows, and those it will know once it asks.</summary>
+    internal sealed class QueueSource : IQueueSource
+    {
+        public QueueSet Current { get; private set; } = new(BuiltInQueues.Document);
+
+        public QueueCatalogDocument Newest { get; init; } = BuiltInQueues.Document;
+
+        public int Refreshed { get; private set; }
+
+        public Task Refresh()
+        {
+            Refreshed++;
+            Current = new QueueSet(Newest);
+            return Task.CompletedTask;
+        }
+    }
+}
