@@ -60,7 +60,8 @@ public sealed record ReserveRequest(
     [property: Id(2)] TimeSpan? OfferTimeout);
 
 /// <param name="Granted">The units are his until the case confirms, refuses or voids the assignment.</param>
-/// <param name="Refusal">Why not: <c>not-registered</c>, <c>not-online</c>, <c>at-capacity</c>, <c>ramp-up</c>, <c>offer-open</c> or <c>known</c> (this assignment id ended already).</param>
+/// <param name="Refusal">Why not: <c>not-registered</c>, <c>not-online</c>, <c>at-capacity</c>, <c>ramp-up</c>, <c>offer-open</c>,
+/// <c>known</c> (this assignment id ended already) or <c>holds-case</c> (he has this case under another assignment that is not known to be over).</param>
 /// <param name="Status">His state after the answer.</param>
 /// <param name="OfferExpiresAt">When an offer ends by itself.</param>
 /// <param name="TicketId">The case held under this assignment id: the one asked for, or, for a repeated id, the one granted first.</param>

@@ -27,6 +27,7 @@ public static class FailureCodes
     public const string UnknownQueue = "unknown-queue";
     public const string CurrencyMismatch = "currency-mismatch";
     public const string EvidenceMissing = "evidence-missing";
+    public const string CapacityBelowUse = "capacity-below-use";
     public const string IdempotencyKeyReused = "idempotency-key-reused";
     public const string PolicyRefused = "policy-refused";
     public const string RateLimited = "rate-limited";

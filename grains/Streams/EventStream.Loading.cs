@@ -19,7 +19,7 @@ internal sealed partial class EventStream<TState, TEvent, TFold>
             }
 
             var load = await services.Log.Load(streamId, snapshotType is null ? 0 : TFold.FoldVersion, includeFirst: snapshotType is not null);
-            var commands = load.Snapshot is { } found ? await services.Log.ReadCommands(streamId, found.Seq) : [];
+            var commands = remembersCommands && load.Snapshot is { } found ? await services.Log.ReadCommands(streamId, found.Seq) : [];
             var restored = load.Snapshot is { } stored ? await Restore(stored, load.Rows) : (State: TFold.Empty, At: default);
             if (folds != _folds)
             {

@@ -10,14 +10,16 @@ namespace AfterSales.Streams;
 /// </summary>
 /// <remarks>
 /// A conflict or an unknown outcome makes the stream stale: it is read again before anything is served. After a change of cluster
-/// membership another activation may exist, so the version is compared with the log before the next answer.
+/// membership another activation may exist, so the version is compared with the log before the next answer. A stream that grows for ever and whose
+/// commands are safe to repeat by themselves does not remember their ids (<paramref name="remembersCommands"/>).
 /// </remarks>
 internal sealed partial class EventStream<TState, TEvent, TFold>(
     EventStreamServices services,
     EventCodec<TEvent> codec,
     StreamKind kind,
     Guid streamId,
-    JsonTypeInfo<TState>? snapshotType = null)
+    JsonTypeInfo<TState>? snapshotType = null,
+    bool remembersCommands = true)
     where TState : class
     where TEvent : StoredEvent
     where TFold : IFold<TState, TEvent>
@@ -168,7 +170,10 @@ internal sealed partial class EventStream<TState, TEvent, TFold>(
         _folds++;
         Version = stamp.Seq;
         _lastAt = stamp.At;
-        _seen[new CommandId(stamp.CommandId).Key] = new SeenCommand(stamp.Seq, stamp.CommandId);
+        if (remembersCommands)
+        {
+            _seen[new CommandId(stamp.CommandId).Key] = new SeenCommand(stamp.Seq, stamp.CommandId);
+        }
     }
 
     private void OfferSnapshotWhenDue()

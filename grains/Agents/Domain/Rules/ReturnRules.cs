@@ -1,0 +1,63 @@
+using AfterSales.Policies;
+using AfterSales.Routing;
+
+namespace AfterSales.Agents.Domain;
+
+internal readonly record struct DueReturn(Guid TicketId, Guid AssignmentId, ReturnReason Reason);
+
+/// <summary>Which work goes back to its queue because of its agent. The case is the judge; here it is only decided to ask.</summary>
+internal static class ReturnRules
+{
+    public static IEnumerable<DueReturn> Due(AgentState state, Sightings seen, RoutingPolicy policy, DateTimeOffset now)
+    {
+        var gone = Gone(state, policy, now);
+        foreach (var held in state.Held.All)
+        {
+            if (!seen.Confirm(held) || (!held.Active && !state.Removed))
+            {
+                continue;
+            }
+
+            if (gone is { } reason)
+            {
+                yield return new DueReturn(held.TicketId, held.AssignmentId, reason);
+            }
+            else if (FirstActionBy(held, seen, policy) <= now)
+            {
+                yield return new DueReturn(held.TicketId, held.AssignmentId, ReturnReason.NoFirstAction);
+            }
+        }
+    }
+
+    /// <summary>Whether time, or an answer that is outstanding, may still change anything for this agent.</summary>
+    public static bool IsPending(AgentState state, Sightings seen, RoutingPolicy policy)
+    {
+        var leaves = Gone(state, policy, DateTimeOffset.MaxValue) is not null;
+        foreach (var held in state.Held.All)
+        {
+            if (!seen.Confirm(held) || (leaves && (held.Active || state.Removed)) || FirstActionBy(held, seen, policy) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>When work goes back unless he acts; null when he has, need not, or no limit applies.</summary>
+    public static DateTimeOffset? FirstActionBy(Holding held, Sightings seen, RoutingPolicy policy) =>
+        policy.FirstActionTimeoutSeconds > 0 && held.Active && !seen.Acted(held)
+            && held.Mode is AssignmentMode.Auto or AssignmentMode.Offer or AssignmentMode.Pull
+            ? seen.AssignedAt(held).AddSeconds(policy.FirstActionTimeoutSeconds)
+            : null;
+
+    /// <summary>Why all his work goes back. Who was never registered is Offline for want of a presence, not because he left.</summary>
+    private static ReturnReason? Gone(AgentState state, RoutingPolicy policy, DateTimeOffset now) => state switch
+    {
+        { Removed: true } => ReturnReason.AgentRemoved,
+        { Exists: true, Presence: Presence.Offline } when policy.WhenOffline == OpenWork.Requeue => ReturnReason.AgentOffline,
+        { Exists: true, Presence: Presence.Away } when policy.WhenAway == OpenWork.Requeue && state.PresenceSince?.AddSeconds(policy.AwaySeconds) <= now =>
+            ReturnReason.AgentAway,
+        _ => null,
+    };
+}
