@@ -1,0 +1,154 @@
+using AfterSales.Agents;
+using AfterSales.Queues.Domain;
+using AfterSales.Streams;
+
+namespace AfterSales.Queues;
+
+/// <summary>
+/// Agents who ask for work. The assignment carries the request's id, so a repeated request finds what the first one got: in the memory of this shard,
+/// or, after a restart, at the agent.
+/// </summary>
+internal sealed class PullDesk(ShardWork work, AssignmentRunner runner)
+{
+    private const int Remembered = 1_000;
+
+    private readonly GrainCalls _calls = new(work);
+    private readonly Dictionary<Guid, Task<Outcome<NextAnswer>>> _running = [];
+    private readonly Dictionary<Guid, NextAnswer> _answers = [];
+    private readonly Queue<Guid> _inOrder = new();
+
+    public async Task<Outcome<NextAnswer>> Next(string agentId, CallContext context)
+    {
+        var id = context.CommandId.Value;
+        if (_answers.TryGetValue(id, out var known))
+        {
+            return known with { Replayed = true };
+        }
+
+        if (_running.TryGetValue(id, out var first))
+        {
+            var same = await first;
+            return same.Succeeded ? same.Value with { Replayed = true } : same;
+        }
+
+        var running = new TaskCompletionSource<Outcome<NextAnswer>>();
+        _running[id] = running.Task;
+        Outcome<NextAnswer> answer = StorageFailures.OutcomeUnknown;
+        try
+        {
+            answer = await Pull(agentId, id, context);
+            Remember(id, answer);
+        }
+        catch (Exception exception)
+        {
+            QueueLog.CallFailed(work.Logger, exception, work.Queue, "Next", id);
+        }
+        finally
+        {
+            _running.Remove(id);
+            running.SetResult(answer);
+            work.Pump();
+        }
+
+        return answer;
+    }
+
+    private async Task<Outcome<NextAnswer>> Pull(string agentId, Guid id, CallContext context)
+    {
+        var agent = work.Grains.GetGrain<IAgentGrain>(agentId);
+        var report = await agent.Report();
+        if (!report.Succeeded)
+        {
+            return report.Failure;
+        }
+
+        if (!report.Value.Exists)
+        {
+            return NoSuchAgent();
+        }
+
+        work.Shard.Observe(report.Value, work.Now);
+        var decision = work.Shard.Pull(agentId, id, work.Now);
+        if (decision.Flight is { } flight)
+        {
+            return await Take(flight);
+        }
+
+        var held = await agent.GetWork(context);
+        if (held.Value?.Tickets.OrEmpty().FirstOrDefault(ticket => ticket.AssignmentId == id) is { } before)
+        {
+            return new NextAnswer(before.TicketId, id, true);
+        }
+
+        return decision.OverCapacity ? Refused("at-capacity", report.Value) : new NextAnswer(null, null, false);
+    }
+
+    private async Task<Outcome<NextAnswer>> Take(Flight flight)
+    {
+        var answer = await _calls.Reserve(flight.Request);
+        if (answer is null)
+        {
+            work.Shard.Settled(flight, null, work.Now);
+            return StorageFailures.OutcomeUnknown;
+        }
+
+        if ((answer.Granted && answer.TicketId != flight.TicketId) || answer.Refusal == "known")
+        {
+            work.Shard.Observe(answer.Status, work.Now);
+            work.Shard.Settled(flight, null, work.Now);
+            return await Replay(answer.TicketId, flight.Id);
+        }
+
+        switch (work.Shard.Reserved(flight, answer, work.Now))
+        {
+            case AfterReserve.Assign:
+                var assigned = await runner.Assign(flight);
+                return assigned is null ? StorageFailures.OutcomeUnknown : assigned.Value ? new NextAnswer(flight.TicketId, flight.Id, false) : Taken();
+            case AfterReserve.Release:
+                await _calls.Release(flight.Agent, flight.Id);
+                return Taken();
+            default:
+                return Refused(answer.Refusal, answer.Status);
+        }
+    }
+
+    /// <summary>This id was granted before, perhaps by a shard that died: the case says whether it came to anything.</summary>
+    private async Task<Outcome<NextAnswer>> Replay(Guid ticketId, Guid id)
+    {
+        var facts = await _calls.WhereIs(ticketId);
+        return facts?.Assigned?.AssignmentId == id ? new NextAnswer(ticketId, id, true)
+            : facts is null || facts.Waiting is not null ? StorageFailures.OutcomeUnknown
+            : Taken();
+    }
+
+    private void Remember(Guid id, Outcome<NextAnswer> answer)
+    {
+        if (answer.Value is not { TicketId: not null } taken)
+        {
+            return;
+        }
+
+        _answers[id] = taken;
+        _inOrder.Enqueue(id);
+        if (_inOrder.Count > Remembered)
+        {
+            _answers.Remove(_inOrder.Dequeue());
+        }
+    }
+
+    private static Failure NoSuchAgent() => new(FailureCodes.NotFound, "There is no such agent.");
+
+    private static Failure Taken() =>
+        new(FailureCodes.ActionNotPossible, "The case was given to somebody else at the same moment; ask again under a new key.");
+
+    private static Failure Refused(string? refusal, AgentStatus status) => refusal == "not-registered" ? NoSuchAgent() : new(
+        FailureCodes.ActionNotPossible,
+        refusal switch
+        {
+            "at-capacity" => $"The agent uses {status.UnitsInUse} of {status.Capacity} units; no waiting case fits into the rest.",
+            "not-online" => $"The agent is {status.Presence}.",
+            "offer-open" => "The agent has an open offer to answer first.",
+            "ramp-up" => "The agent has just signed in and has got enough for now.",
+            _ => "The agent cannot take the case now.",
+        });
+}

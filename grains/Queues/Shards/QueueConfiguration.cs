@@ -1,0 +1,78 @@
+namespace AfterSales.Queues;
+
+/// <summary>
+/// Keeps the shard on the definition and policy in force. A queue is removed when a newer catalog than one that had it does not; one this process
+/// has never seen may be too new for it, so the catalog is read again first and given time.
+/// </summary>
+internal sealed class QueueConfiguration(ShardWork work)
+{
+    private static readonly TimeSpan UnknownGrace = TimeSpan.FromSeconds(10);
+
+    private QueueDocument? _document;
+    private int _seenAt = -1;
+    private long? _missingSince;
+    private bool _refreshing;
+
+    public bool IsRemoved { get; private set; }
+
+    /// <summary>A changed definition may be served by agents this shard was never told of.</summary>
+    public bool AgentsWanted { get; set; }
+
+    public void Apply(DateTimeOffset now)
+    {
+        var set = work.Services.Queues.Current;
+        if (set.Find(work.Queue) is { } document)
+        {
+            (_seenAt, _missingSince, IsRemoved) = (set.Revision, null, false);
+            if (_document is null || _document.Version != document.Version || _document.UpdatedAt != document.UpdatedAt)
+            {
+                _document = document;
+            }
+        }
+        else if (IsCertain(set))
+        {
+            (_document, IsRemoved) = (null, true);
+        }
+        else
+        {
+            return;
+        }
+
+        AgentsWanted |= work.Shard.Configure(_document?.Definition, work.Services.Policies.Current.Routing.Policy, now);
+    }
+
+    private bool IsCertain(QueueSet set)
+    {
+        if (_seenAt >= 0 && set.Revision > _seenAt)
+        {
+            return true;
+        }
+
+        _missingSince ??= work.Services.Time.GetTimestamp();
+        if (!_refreshing)
+        {
+            _refreshing = true;
+            _ = Refresh();
+        }
+
+        return set.Revision > 0 && work.Services.Time.GetElapsedTime(_missingSince.Value) > UnknownGrace;
+    }
+
+    private async Task Refresh()
+    {
+        try
+        {
+            await Task.Yield();
+            await work.Services.Queues.Refresh();
+            await work.Pause(TimeSpan.FromSeconds(1));
+        }
+        catch (OperationCanceledException)
+        {
+            // The activation is over.
+        }
+        finally
+        {
+            _refreshing = false;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using AfterSales.Agents;
+using AfterSales.Queues.Domain;
+using AfterSales.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace AfterSales.Queues;
+
+/// <summary>
+/// One shard at work: tells the decider what happened, and starts what it decides. Everything runs in turns of one actor; what is started is not
+/// waited for, and starts at the end of a turn.
+/// </summary>
+internal sealed class QueueDesk : IDisposable
+{
+    private readonly QueueShard _shard;
+    private readonly QueueServices _services;
+    private readonly Action<TimeSpan> _arm;
+    private readonly QueueConfiguration _configuration;
+    private readonly ShardLoader _loader;
+    private readonly AssignmentRunner _runner;
+    private readonly AgentWaker _waker;
+    private readonly PullDesk _pulls;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopping;
+    private long _epoch;
+    private bool _pumping;
+    private bool _again;
+
+    public QueueDesk(string queue, IGrainFactory grains, QueueServices services, Action<TimeSpan> arm, ILogger logger)
+    {
+        (_services, _arm, _epoch) = (services, arm, services.Epoch.Current);
+        _shard = new QueueShard(queue);
+        _stopping = _stop.Token;
+        var work = new ShardWork(queue, _shard, grains, services, Pump, logger, _stopping);
+        _waker = new AgentWaker(work);
+        _configuration = new QueueConfiguration(work);
+        _loader = new ShardLoader(work, _configuration, _waker);
+        _runner = new AssignmentRunner(work, _waker);
+        _pulls = new PullDesk(work, _runner);
+    }
+
+    /// <summary>The queue is gone and nothing is left to do for it.</summary>
+    public bool IsOver => _loader.IsLoaded && _configuration.IsRemoved && _shard is { Waiting: 0, InFlight: 0 };
+
+    private DateTimeOffset Now => _services.Clock.Now;
+
+    /// <summary>The activation is over: nothing more is started, nothing more is tried again.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    public bool Observe(ImmutableArray<RoutingFacts> tickets, ImmutableArray<AgentStatus> agents)
+    {
+        var now = Now;
+        _configuration.Apply(now);
+        foreach (var status in agents)
+        {
+            _shard.Observe(status, now);
+        }
+
+        foreach (var facts in tickets)
+        {
+            _shard.Observe(facts, now);
+        }
+
+        Pump();
+        return true;
+    }
+
+    public void OfferEnded(OfferOutcome outcome)
+    {
+        var flight = _shard.OfferEnded(outcome, Now);
+        if (flight is null && outcome.End == OfferEnd.Accepted)
+        {
+            // Not known here, for example after a restart: the case is asked all the same, so that nobody's death loses an accepted offer.
+            _ = _runner.Assign(outcome.Assignment);
+        }
+        else if (flight is not null)
+        {
+            _ = _runner.Assign(flight);
+        }
+
+        Pump();
+    }
+
+    public async Task<Outcome<NextAnswer>> Next(string agentId, CallContext context)
+    {
+        if (await _loader.Ready() is { } failure)
+        {
+            return failure;
+        }
+
+        _configuration.Apply(Now);
+        return await _pulls.Next(agentId, context);
+    }
+
+    public async Task<Outcome<QueueStats>> Stats() => await _loader.Ready() is { } failure ? failure : _shard.Stats(Now);
+
+    public async Task<Outcome<QueuePosition>> Position(Guid ticketId) => await _loader.Ready() is { } failure ? failure : _shard.Position(ticketId, Now);
+
+    public void Tick()
+    {
+        _loader.Start();
+        Pump();
+    }
+
+    /// <summary>After a change of membership an agent's actor may be gone: whoever may hold something of ours is woken, so that he judges its lease.</summary>
+    public void Pulse()
+    {
+        Tick();
+        if (_epoch != _services.Epoch.Current && _loader.IsLoaded)
+        {
+            _epoch = _services.Epoch.Current;
+            _waker.Wake([.. _shard.AgentsInFlight, .. _waker.Unsettled, .. _shard.Agents.Where(agent => agent.HasOpenOffer).Select(agent => agent.AgentId)]);
+        }
+    }
+
+    /// <summary>Decides as long as there is something to decide, then starts it.</summary>
+    private void Pump()
+    {
+        // What is started may end at once and come back here.
+        _again = true;
+        if (_pumping || _stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _pumping = true;
+        try
+        {
+            while (_again && _loader.IsLoaded)
+            {
+                _again = false;
+                PumpOnce(Now);
+            }
+        }
+        finally
+        {
+            _pumping = false;
+        }
+    }
+
+    private void PumpOnce(DateTimeOffset now)
+    {
+        _configuration.Apply(now);
+        _shard.Tick(now);
+        var started = new List<Func<Task>>();
+        while (_shard.Decide(Guid.NewGuid(), now) is { } flight)
+        {
+            started.Add(() => _runner.Run(flight));
+        }
+
+        while (_shard.NextReroute(now) is { } order)
+        {
+            started.Add(() => _runner.Reroute(order));
+        }
+
+        while (_shard.NextRelease() is { } order)
+        {
+            started.Add(() => _runner.Release(order));
+        }
+
+        while (_shard.NextOverdue() is { } flight)
+        {
+            started.Add(() => _runner.Check(flight));
+        }
+
+        if (_shard.NextDue is { } due)
+        {
+            _arm(due > now ? due - now : TimeSpan.Zero);
+        }
+
+        started.ForEach(start => _ = start());
+    }
+}

@@ -1,0 +1,9 @@
+using AfterSales.Policies;
+using AfterSales.Streams;
+using AfterSales.Time;
+
+namespace AfterSales.Queues;
+
+/// <summary>What every shard of this process shares.</summary>
+internal sealed record QueueServices(
+    IRoutingView View, IQueueSource Queues, IPolicySource Policies, IBusinessClock Clock, TimeProvider Time, MembershipEpoch Epoch);
