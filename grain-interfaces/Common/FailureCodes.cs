@@ -28,6 +28,9 @@ public static class FailureCodes
     public const string EvidenceMissing = "evidence-missing";
     public const string IdempotencyKeyReused = "idempotency-key-reused";
     public const string PolicyRefused = "policy-refused";
+    public const string UnknownAgent = "unknown-agent";
+    public const string UnknownQueue = "unknown-queue";
+    public const string CapacityBelowUse = "capacity-below-use";
     public const string RateLimited = "rate-limited";
     public const string Overloaded = "overloaded";
     public const string StorageUnavailable = "storage-unavailable";
