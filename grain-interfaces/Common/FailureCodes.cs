@@ -24,13 +24,13 @@ public static class FailureCodes
     public const string TooManyCases = "too-many-cases";
     public const string UnknownLine = "unknown-line";
     public const string UnknownOrder = "unknown-order";
+    public const string UnknownQueue = "unknown-queue";
     public const string CurrencyMismatch = "currency-mismatch";
     public const string EvidenceMissing = "evidence-missing";
+    public const string CapacityBelowUse = "capacity-below-use";
     public const string IdempotencyKeyReused = "idempotency-key-reused";
     public const string PolicyRefused = "policy-refused";
     public const string UnknownAgent = "unknown-agent";
-    public const string UnknownQueue = "unknown-queue";
-    public const string CapacityBelowUse = "capacity-below-use";
     public const string RateLimited = "rate-limited";
     public const string Overloaded = "overloaded";
     public const string StorageUnavailable = "storage-unavailable";
