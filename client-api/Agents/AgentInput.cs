@@ -5,14 +5,14 @@ using AfterSales.Routing;
 namespace AfterSales.Api.Agents;
 
 /// <summary>Body of PUT /v1/agents/{id}.</summary>
-internal sealed record AgentInput(
-    string Name,
-    string? Team = null,
-    ImmutableArray<string> Languages = default,
-    ImmutableArray<SkillInput> Skills = default,
-    int Capacity = 100,
-    ImmutableArray<string> Departments = default)
+internal sealed record AgentInput(string Name, string? Team = null, int Capacity = 100)
 {
+    public ImmutableArray<string> Languages { get; init; }
+
+    public ImmutableArray<SkillInput> Skills { get; init; }
+
+    public ImmutableArray<string> Departments { get; init; }
+
     public static AgentInput Complete(AgentInput body) => body with
     {
         Languages = body.Languages.OrEmpty(),

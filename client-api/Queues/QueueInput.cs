@@ -9,15 +9,17 @@ namespace AfterSales.Api.Queues;
 internal sealed record QueueInput(
     string Name,
     string? Department = null,
-    ImmutableArray<SkillInput> RequiredSkills = default,
     QueueMode Mode = QueueMode.Auto,
     TimeSpan? OfferTimeout = null,
-    ImmutableArray<TargetInput> Targets = default,
     string? OverflowQueue = null,
     TimeSpan? OverflowAfter = null,
     int? MaxWaiting = null)
 {
     private static readonly TimeSpan DefaultOfferTimeout = TimeSpan.FromSeconds(30);
+
+    public ImmutableArray<SkillInput> RequiredSkills { get; init; }
+
+    public ImmutableArray<TargetInput> Targets { get; init; }
 
     public static QueueInput Complete(QueueInput body) => body with
     {

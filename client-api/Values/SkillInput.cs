@@ -40,9 +40,9 @@ internal static class RoutingWords
     }
 
     /// <summary>Any word will do: a shop names desks of its own in its own language.</summary>
-    public static void Department(this ErrorList errors, in Place place, string? department)
+    public static void Department(this ErrorList errors, in Place place, string department)
     {
-        if (department is not { Length: >= 1 and <= Limits.Department } || department.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        if (department.Length is < 1 or > Limits.Department || department.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
         {
             errors.Add(place, $"must be a word of 1-{Limits.Department} characters");
         }
@@ -55,7 +55,7 @@ internal static class RoutingWords
         errors.Distinct(pointer, items);
         for (var i = 0; i < items.Length; i++)
         {
-            if (items[i] is not { Length: >= 2 and <= 10 } language || language.AsSpan().ContainsAnyExceptInRange('a', 'z'))
+            if (items[i].Length is < 2 or > 10 || items[i].AsSpan().ContainsAnyExceptInRange('a', 'z'))
             {
                 errors.Add(new Place(pointer, i), "must be 2-10 letters a-z, e.g. zh");
             }
@@ -70,7 +70,7 @@ internal static class RoutingWords
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < items.Length; i++)
         {
-            if (items[i] is { } item && !seen.Add(item))
+            if (!seen.Add(items[i]))
             {
                 errors.Add(new Place(pointer, i), "is there twice");
             }

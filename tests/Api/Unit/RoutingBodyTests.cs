@@ -34,13 +34,13 @@ public sealed class RoutingBodyTests
         var failure = Parse(
             AgentRules.Agent,
             """
-            {"name":" ","team":"a\nb","languages":["zh","zh","e","EN",null],"capacity":10001,"departments":["two words",null,""],
+            {"name":" ","team":"a\nb","languages":["zh","zh","e","EN"],"capacity":10001,"departments":["two words",""],
              "skills":[{"skill":"refund","level":0},{"skill":"refund","level":6},{"skill":""}]}
             """).Failure!;
         Assert.Equal(FailureCodes.InvalidValue, failure.Code);
         Assert.Equal(
             [
-                "/capacity", "/departments/0", "/departments/1", "/departments/2", "/languages/1", "/languages/2", "/languages/3", "/languages/4", "/name",
+                "/capacity", "/departments/0", "/departments/1", "/languages/1", "/languages/2", "/languages/3", "/name",
                 "/skills/0/level", "/skills/1/level", "/skills/1/skill", "/skills/2/skill", "/team",
             ],
             Pointers(failure));
@@ -50,6 +50,8 @@ public sealed class RoutingBodyTests
     [InlineData("""{"name":"Li","colour":1}""", FailureCodes.UnknownField, "/colour")]
     [InlineData("""{"name":"Li","skills":[{"skill":"refund","colour":1}]}""", FailureCodes.UnknownField, "/skills/0/colour")]
     [InlineData("""{"name":"Li","skills":[null]}""", FailureCodes.InvalidValue, "/skills/0")]
+    [InlineData("""{"name":"Li","languages":["zh",null]}""", FailureCodes.InvalidValue, "/languages/1")]
+    [InlineData("""{"name":"Li","departments":[null]}""", FailureCodes.InvalidValue, "/departments/0")]
     [InlineData("""{"name":"Li","skills":[{}]}""", FailureCodes.InvalidValue, "/skills/0/skill")]
     [InlineData("""{"name":"Li","capacity":"100"}""", FailureCodes.InvalidValue, "/capacity")]
     [InlineData("""{"name":"Li","capacity":0}""", FailureCodes.InvalidValue, "/capacity")]
