@@ -40,7 +40,7 @@ internal static class ProblemCatalog
         [FailureCodes.UnknownQueue] = new(422, "There is no such queue"),
         [FailureCodes.CurrencyMismatch] = new(422, "The currency is not the order's"),
         [FailureCodes.EvidenceMissing] = new(422, "Evidence or an answer is missing"),
-        [FailureCodes.CapacityBelowUse] = new(422, "The capacity is below the work at hand"),
+        [FailureCodes.CapacityBelowUse] = new(422, "The capacity is below the units in use"),
         [FailureCodes.IdempotencyKeyReused] = new(422, "The key was used for another request"),
         [FailureCodes.PolicyRefused] = new(422, "The policy does not allow this"),
         [FailureCodes.UnknownAgent] = new(422, "There is no such agent"),
