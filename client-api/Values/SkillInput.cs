@@ -39,12 +39,12 @@ internal static class RoutingWords
         }
     }
 
-    /// <summary>Any word will do: a shop names desks of its own in its own language.</summary>
+    /// <summary>Any word will do: a shop names desks of its own.</summary>
     public static void Department(this ErrorList errors, in Place place, string department)
     {
-        if (department.Length is < 1 or > Limits.Department || department.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        if (department.Length > Limits.Department || !TextRules.IsId(department))
         {
-            errors.Add(place, $"must be a word of 1-{Limits.Department} characters");
+            errors.Add(place, $"must be a word of 1-{Limits.Department} characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'");
         }
     }
 

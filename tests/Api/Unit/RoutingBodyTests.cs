@@ -93,10 +93,10 @@ public sealed class RoutingBodyTests
         var queue = Parse(
             QueueRules.Queue,
             """
-            {"name":"Night","department":"夜班","mode":"offer","offerTimeout":"PT1M30S","requiredSkills":[{"skill":"refund","level":3}],
+            {"name":"Night","department":"night-desk","mode":"offer","offerTimeout":"PT1M30S","requiredSkills":[{"skill":"refund","level":3}],
              "targets":[{"after":"PT1M","skills":[{"skill":"refund"}]},{"after":"P1D","skills":[]}],"overflowQueue":"general","overflowAfter":"PT2H","maxWaiting":7}
             """).Value!.ToDefinition();
-        Assert.Equal(("夜班", QueueMode.Offer, TimeSpan.FromSeconds(90)), (queue.Department, queue.Mode, queue.OfferTimeout));
+        Assert.Equal(("night-desk", QueueMode.Offer, TimeSpan.FromSeconds(90)), (queue.Department, queue.Mode, queue.OfferTimeout));
         Assert.Equal([new SkillLevel("refund", 3)], queue.RequiredSkills);
         Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)], queue.Targets.Select(target => target.After));
         Assert.Equal([new SkillLevel("refund")], queue.Targets[0].Skills);
