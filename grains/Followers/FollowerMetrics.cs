@@ -16,7 +16,7 @@ internal sealed class FollowerMetrics
         _rows = meter.CreateCounter<long>("aftersales.follower.rows", description: "Rows of the log consumed.");
         _failures = meter.CreateCounter<long>("aftersales.follower.failures", description: "Slices that failed and were tried again.");
         _repaired = meter.CreateCounter<long>("aftersales.follower.repaired", description: "Rows of the read model folded from the log.");
-        _told = meter.CreateCounter<long>("aftersales.follower.told", description: "Facts told to orders and customers.");
+        _told = meter.CreateCounter<long>("aftersales.follower.told", description: "Messages taken by orders, customers, queues, agents and cases.");
     }
 
     public void Followed(string follower, int rows) => _rows.Add(rows, new KeyValuePair<string, object?>("follower", follower));

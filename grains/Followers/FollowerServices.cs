@@ -1,4 +1,5 @@
 using AfterSales.Log;
+using AfterSales.Queues;
 using AfterSales.ReadModel;
 using AfterSales.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,8 @@ public static class FollowerServices
 {
     /// <summary>
     /// The follower of read model and actors, and the rebuild of a raised projection. Silos only, after <c>AddReadModel</c>; the projectors
-    /// (<see cref="ITicketProjector"/>, <see cref="IOrderProjector"/>) and <see cref="ILogReader"/> come from their features.
+    /// (<see cref="ITicketProjector"/>, <see cref="IOrderProjector"/>, <see cref="IAgentProjector"/>), <see cref="IQueueSource"/> and
+    /// <see cref="ILogReader"/> come from their features.
     /// </summary>
     public static IServiceCollection AddFollowers(this IServiceCollection services)
     {
@@ -22,11 +24,15 @@ public static class FollowerServices
         services.AddSingleton<FollowerCursors>();
         services.AddSingleton<ViewGaps>();
         services.AddSingleton<ProjectionRegister>();
-        services.AddSingleton(provider => Repair<TicketRow, DirtyTickets>(provider, provider.GetRequiredService<ITicketProjector>().Project));
-        services.AddSingleton(provider => Repair<OrderRow, DirtyOrders>(provider, provider.GetRequiredService<IOrderProjector>().Project));
+        services.AddViewRepair<TicketRow, DirtyTickets, ITicketProjector>(StreamKind.Ticket, projector => projector.Project);
+        services.AddViewRepair<OrderRow, DirtyOrders, IOrderProjector>(StreamKind.Order, projector => projector.Project);
+        services.AddViewRepair<AgentRow, DirtyAgents, IAgentProjector>(StreamKind.Agent, projector => projector.Project);
         services.AddSingleton<ReadModelRepair>();
-        services.AddSingleton<FactsReader>();
+        services.AddSingleton<SliceReader>();
         services.AddSingleton<FactsTeller>();
+        services.AddSingleton<QueueAudience>();
+        services.AddSingleton<RoutingTeller>();
+        services.AddSingleton<TellingRound>();
         services.AddLogFollower<ProjectionConsumer>();
         services.AddLogFollower<RebuildConsumer>();
         return services;
@@ -45,13 +51,17 @@ public static class FollowerServices
             ActivatorUtilities.CreateInstance<LogFollower>(provider, provider.GetRequiredService<TConsumer>()));
     }
 
-    private static ViewRepair<TRow> Repair<TRow, TDirty>(IServiceProvider provider, Func<Guid, CancellationToken, Task<TRow?>> project)
+    private static void AddViewRepair<TRow, TDirty, TProjector>(
+        this IServiceCollection services, StreamKind kind, Func<TProjector, Func<Guid, CancellationToken, Task<TRow?>>> project)
         where TRow : class
-        where TDirty : DirtySet<TRow> => new(
+        where TDirty : DirtySet<TRow>
+        where TProjector : notnull =>
+        services.AddSingleton<IViewRepair>(provider => new ViewRepair<TRow>(
+            kind,
             provider.GetRequiredService<TDirty>(),
             provider.GetRequiredService<IRowWriter<TRow>>(),
-            project,
+            project(provider.GetRequiredService<TProjector>()),
             provider.GetRequiredService<FollowerMetrics>(),
             provider.GetRequiredService<IOptions<FollowerOptions>>(),
-            provider.GetRequiredService<IOptions<ReadModelOptions>>());
+            provider.GetRequiredService<IOptions<ReadModelOptions>>()));
 }

@@ -1,3 +1,4 @@
+using AfterSales.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -23,7 +24,12 @@ public static class ReadModelServices
         services.AddSingleton<DirtyOrders>();
         services.AddSingleton<IDirtyOrders>(provider => provider.GetRequiredService<DirtyOrders>());
         services.AddDirtySet<OrderRow, DirtyOrders>();
+        services.AddSingleton<IRowWriter<AgentRow>, AgentWriter>();
+        services.AddSingleton<DirtyAgents>();
+        services.AddSingleton<IDirtyAgents>(provider => provider.GetRequiredService<DirtyAgents>());
+        services.AddDirtySet<AgentRow, DirtyAgents>();
         services.AddSingleton<ICustomerHistory, CustomerHistoryReader>();
+        services.AddSingleton<IRoutingView, RoutingView>();
         return services;
     }
 

@@ -8,12 +8,24 @@ namespace AfterSales.Followers;
 /// Rebuilds the read model after its projection number was raised: reads the whole log from its start with a cursor of its own, and projects
 /// every stream whose row is missing or older. Commands and the first follower go on meanwhile; the newer row wins, whoever writes it.
 /// </summary>
-internal sealed class RebuildConsumer(ReadModelRepair repair, ProjectionRegister register, IOptions<ReadModelOptions> options) : ILogConsumer
+internal sealed class RebuildConsumer(
+    ReadModelRepair repair,
+    ProjectionRegister register,
+    SliceReader reader,
+    RoutingTeller routing,
+    TellingRound round,
+    IOptions<ReadModelOptions> options) : ILogConsumer
 {
     public string Name => $"projection-rebuild-{options.Value.Projection}";
 
-    public Task Consume(IReadOnlyList<LogMark> slice, CancellationToken cancellationToken) =>
-        repair.Ensure(new SliceStreams(slice), settle: true, cancellationToken);
+    public async Task Consume(IReadOnlyList<LogMark> slice, CancellationToken cancellationToken)
+    {
+        var streams = new SliceStreams(slice);
+        await repair.Ensure(streams, settle: true, cancellationToken);
+        // Cases that older code left without a queue are met here and nowhere else: nobody acts on them, so the first follower never sees them.
+        var tickets = await reader.ReadTickets([.. streams.Tickets.Keys], cancellationToken);
+        await round.Run([.. routing.Reroutes(tickets.Routing)], cancellationToken);
+    }
 
     /// <summary>Done when the end of the log was reached once: from there on the first follower sees to it, and only in this projection.</summary>
     public async ValueTask<bool> IsFinished(bool atEnd, CancellationToken cancellationToken)

@@ -22,7 +22,14 @@ internal sealed class ViewGaps(ReadModelDb db, IOptions<ReadModelOptions> option
         where v.stream_id is null or v.projection < $3 or v.version < w.seq
         """;
 
-    /// <param name="kind">Ticket or order.</param>
+    private const string Agents =
+        """
+        select w.id, v.projection > $3
+        from unnest($1, $2) as w (id, seq) left join agent_view v on v.stream_id = w.id
+        where v.stream_id is null or v.projection < $3 or v.version < w.seq
+        """;
+
+    /// <param name="kind">Ticket, order or agent.</param>
     /// <param name="wanted">Version that each stream must have reached.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="NewerProjectionException">A newer process has written a row that only it can bring up to date.</exception>
@@ -34,7 +41,7 @@ internal sealed class ViewGaps(ReadModelDb db, IOptions<ReadModelOptions> option
             return behind;
         }
 
-        await using var command = db.Command(kind == StreamKind.Ticket ? Tickets : Orders);
+        await using var command = db.Command(kind switch { StreamKind.Ticket => Tickets, StreamKind.Order => Orders, _ => Agents });
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. wanted.Keys] });
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. wanted.Values] });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.Value.Projection });

@@ -6,21 +6,35 @@ using Microsoft.Extensions.Options;
 namespace AfterSales.Followers;
 
 /// <summary>Brings rows of one table of the read model up to the log: folds the streams and upserts the results.</summary>
+internal interface IViewRepair
+{
+    /// <summary>Whose rows they are.</summary>
+    StreamKind Kind { get; }
+
+    /// <summary>Whether any of these is waiting in this process to be written, or being written.</summary>
+    bool AnyWaits(IReadOnlyCollection<Guid> behind);
+
+    /// <param name="behind">Streams to project.</param>
+    /// <param name="wanted">Version each must have reached; the log holds it, so a fold that does not is a defect.</param>
+    /// <param name="cancellationToken">Ends the work; what was written stays.</param>
+    Task Repair(IReadOnlyCollection<Guid> behind, IReadOnlyDictionary<Guid, int> wanted, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc cref="IViewRepair"/>
 internal sealed class ViewRepair<TRow>(
+    StreamKind kind,
     DirtySet<TRow> dirty,
     IRowWriter<TRow> writer,
     Func<Guid, CancellationToken, Task<TRow?>> project,
     FollowerMetrics metrics,
     IOptions<FollowerOptions> followerOptions,
-    IOptions<ReadModelOptions> readModelOptions)
+    IOptions<ReadModelOptions> readModelOptions) : IViewRepair
     where TRow : class
 {
-    /// <summary>Whether any of these is waiting in this process to be written, or being written.</summary>
+    public StreamKind Kind => kind;
+
     public bool AnyWaits(IReadOnlyCollection<Guid> behind) => behind.Any(id => dirty.TryGet(id, out _));
 
-    /// <param name="behind">Streams to project.</param>
-    /// <param name="wanted">Version each must have reached; the log holds it, so a fold that does not is a defect.</param>
-    /// <param name="cancellationToken">Ends the work; what was written stays.</param>
     public async Task Repair(IReadOnlyCollection<Guid> behind, IReadOnlyDictionary<Guid, int> wanted, CancellationToken cancellationToken)
     {
         foreach (var batch in behind.Chunk(readModelOptions.Value.FlushBatch))

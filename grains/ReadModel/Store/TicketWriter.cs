@@ -9,15 +9,16 @@ internal sealed class TicketWriter(ReadModelDb db, SubjectTokens tokens, IOption
     // The order of the parameters below. Named one by one, never "*": an older process must go on when a migration adds a column.
     private const string Names =
         "id, created_at, updated_at, version, kind, step, priority, category, settled, escalated, breached, rejected_for_abuse, " +
-        "requested, approved, refunded, currency, number, customer_id, order_id, queue, assignee, owner, subject";
+        "requested, approved, refunded, currency, number, customer_id, order_id, queue, assignee, owner, subject, waits, routing";
 
     private static readonly string Set = string.Join(", ", Names.Split(", ")[1..].Select(name => $"{name} = excluded.{name}"));
 
     private static readonly string Sql =
         $"""
         insert into ticket_view ({Names}, tags, tracking, subject_tokens, projection)
-        select {Names}, tags::text[], tracking::text[], subject_tokens::integer[], $27
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+        select {Names}, tags::text[], tracking::text[], subject_tokens::integer[], $29
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
+                    $27, $28)
              as r ({Names}, tags, tracking, subject_tokens)
         on conflict (id) do update
         set {Set}, tags = excluded.tags, tracking = excluded.tracking, subject_tokens = excluded.subject_tokens, projection = excluded.projection
@@ -53,10 +54,13 @@ internal sealed class TicketWriter(ReadModelDb db, SubjectTokens tokens, IOption
         .Text(row => row.Summary.Number)
         .Text(row => row.Summary.CustomerId)
         .Text(row => row.Summary.OrderId)
-        .Text(row => row.Summary.Queue)
+        // Where a case waits is what a shard looks for; one place to say it cannot differ from another.
+        .Text(row => row.Routing.Waiting?.Queue ?? row.Summary.Queue)
         .Text(row => row.Summary.Assignee)
         .Text(row => row.Summary.Owner)
         .Text(row => row.Summary.Subject)
+        .Flag(row => row.Routing.Waiting is not null)
+        .Text(row => RoutingJson.Write(row.Routing))
         .Text(row => ArrayLiteral.Of(row.Summary.Tags))
         .Text(row => ArrayLiteral.Of(row.TrackingNumbers))
         .Text(row => ArrayLiteral.Of(SubjectTokens.Of(row.Summary.Subject, hash)));

@@ -1,6 +1,7 @@
 using AfterSales.Followers;
 using AfterSales.Log;
 using AfterSales.Log.Postgres;
+using AfterSales.Queues;
 using AfterSales.ReadModel;
 using AfterSales.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,8 @@ internal sealed class ReadModelProcess : IAsyncDisposable
         services.AddSingleton<ILogReader>(new PostgresLogReader(_sources));
         services.AddSingleton<ITicketProjector>(Projectors);
         services.AddSingleton<IOrderProjector>(Projectors);
+        services.AddSingleton<IAgentProjector>(Projectors);
+        services.AddSingleton<IQueueSource>(Queues);
         services.AddSingleton(Grains.Factory);
         services.AddReadModel();
         services.AddFollowers();
@@ -52,6 +55,8 @@ internal sealed class ReadModelProcess : IAsyncDisposable
     public LogProjectors Projectors { get; }
 
     public ToldGrains Grains { get; } = new();
+
+    public FixedQueues Queues { get; } = new();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -1,0 +1,72 @@
+using AfterSales.Agents;
+using AfterSales.Queues;
+using AfterSales.Routing;
+using AfterSales.Tickets;
+
+namespace AfterSales.Followers;
+
+/// <summary>
+/// Tells queue shards and agents where the cases of a slice are, shards how the agents of the slice are, and cases that nobody routed to route themselves.
+/// The guarantee behind the fast path (architecture.md section 4): whoever knows it already ignores it by its version.
+/// </summary>
+internal sealed class RoutingTeller(IGrainFactory grains, QueueAudience audience)
+{
+    /// <param name="tickets">Cases of the slice that are routed or were.</param>
+    /// <param name="agents">Agents of the slice.</param>
+    /// <param name="streams">The slice: who lost a case before it has been told.</param>
+    public IEnumerable<Telling> Of(IReadOnlyCollection<RoutingFacts> tickets, IReadOnlyCollection<AgentStatus> agents, SliceStreams streams)
+    {
+        var shards = new Dictionary<string, ShardNews>(StringComparer.Ordinal);
+        foreach (var agent in agents)
+        {
+            foreach (var queue in audience.Of(agent))
+            {
+                Of(shards, queue).Add(agent);
+            }
+        }
+
+        var tellings = new List<Telling>();
+        foreach (var facts in tickets)
+        {
+            if (facts.Waiting is { } waiting)
+            {
+                Of(shards, waiting.Queue).Add(facts);
+            }
+
+            var left = facts.Left.OrEmpty().Where(place => place.Version >= streams.OldestOf(facts.TicketId)).ToArray();
+            foreach (var queue in left.Select(place => place.Queue).OfType<string>())
+            {
+                Of(shards, queue).Add(facts);
+            }
+
+            foreach (var agent in left.Select(place => place.Agent).Append(facts.Assigned?.Agent).OfType<string>().Distinct(StringComparer.Ordinal))
+            {
+                tellings.Add(ToAgent(agent, facts));
+            }
+        }
+
+        return tellings
+            .Concat(shards.Select(shard => new Telling("queue", shard.Key, null, () => shard.Value.Tell(grains.GetGrain<IQueueGrain>(QueueKeys.Of(shard.Key))))))
+            .Concat(Reroutes(tickets));
+    }
+
+    /// <summary>Cases stored before queues existed: somebody has to act and no queue has them.</summary>
+    public IEnumerable<Telling> Reroutes(IEnumerable<RoutingFacts> tickets) => tickets.Where(facts => facts.Unrouted).Select(facts => new Telling(
+        "ticket",
+        facts.TicketId.ToString(),
+        facts.TicketId,
+        async () => (await grains.GetGrain<ITicketGrain>(facts.TicketId).Reroute(0, null, RerouteReason.Unrouted)).Failure));
+
+    private Telling ToAgent(string agent, RoutingFacts facts) =>
+        new("agent", agent, facts.TicketId, async () => (await grains.GetGrain<IAgentGrain>(agent).Observe(facts)).Failure);
+
+    private static ShardNews Of(Dictionary<string, ShardNews> shards, string queue)
+    {
+        if (!shards.TryGetValue(queue, out var news))
+        {
+            shards[queue] = news = new ShardNews();
+        }
+
+        return news;
+    }
+}

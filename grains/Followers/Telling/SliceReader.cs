@@ -1,0 +1,79 @@
+using AfterSales.Agents;
+using AfterSales.ReadModel;
+using AfterSales.Routing;
+using AfterSales.Tickets;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace AfterSales.Followers;
+
+/// <param name="Standing">Cases that orders or customers need to hear of.</param>
+/// <param name="Routing">Cases that queues or agents need to hear of.</param>
+internal sealed record SliceFacts(List<TicketFacts> Standing, List<RoutingFacts> Routing);
+
+/// <summary>What actors are told of a slice, from the read model: one query for its cases, one for its agents.</summary>
+internal sealed class SliceReader(ReadModelDb db)
+{
+    // Only what changes a claim, a standing, a queue or an agent: telling of every command would activate a grain per event.
+    private const string Tickets =
+        """
+        select id, version, kind, customer_id, order_id, settled, coalesce(refunded, 0), rejected_for_abuse, created_at, updated_at, routing,
+            (settled or refunded > 0 or rejected_for_abuse) is true
+        from ticket_view where id = any($1) and (settled or refunded > 0 or rejected_for_abuse or routing is not null)
+        """;
+
+    private const string Agents = "select status from agent_view where stream_id = any($1)";
+
+    public async Task<SliceFacts> ReadTickets(Guid[] tickets, CancellationToken cancellationToken)
+    {
+        var facts = new SliceFacts([], []);
+        await Read(Tickets, tickets, row => Add(facts, row), cancellationToken);
+        return facts;
+    }
+
+    public async Task<List<AgentStatus>> ReadAgents(Guid[] streams, CancellationToken cancellationToken)
+    {
+        var agents = new List<AgentStatus>(streams.Length);
+        await Read(Agents, streams, row => agents.Add(RoutingJson.ReadStatus(row.GetFieldValue<byte[]>(0))), cancellationToken);
+        return agents;
+    }
+
+    private static void Add(SliceFacts facts, NpgsqlDataReader row)
+    {
+        if (!row.IsDBNull(10))
+        {
+            facts.Routing.Add(RoutingJson.ReadFacts(row.GetFieldValue<byte[]>(10)));
+        }
+
+        if (row.GetBoolean(11))
+        {
+            facts.Standing.Add(new TicketFacts(
+                row.GetGuid(0),
+                row.GetInt32(1),
+                (TicketKind)row.GetInt16(2),
+                row.GetString(3),
+                row.IsDBNull(4) ? null : row.GetString(4),
+                row.GetBoolean(5),
+                row.GetInt64(6),
+                row.GetBoolean(7),
+                row.GetFieldValue<DateTimeOffset>(8),
+                row.GetFieldValue<DateTimeOffset>(9)));
+        }
+    }
+
+    private async Task Read(string sql, Guid[] streams, Action<NpgsqlDataReader> add, CancellationToken cancellationToken)
+    {
+        if (streams.Length == 0)
+        {
+            return;
+        }
+
+        await using var command = db.Command(sql);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = streams, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            add(row);
+        }
+    }
+}
