@@ -1,4 +1,5 @@
 using AfterSales.Api.Admission;
+using AfterSales.Api.Agents;
 using AfterSales.Api.Auth;
 using AfterSales.Api.Customers;
 using AfterSales.Api.Dev;
@@ -11,6 +12,7 @@ using AfterSales.Api.Metrics;
 using AfterSales.Api.Orders;
 using AfterSales.Api.Policies;
 using AfterSales.Api.Problems;
+using AfterSales.Api.Queues;
 using AfterSales.Api.Tickets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +24,7 @@ public static class AfterSalesApi
 {
     /// <summary>
     /// Adds what the endpoints need. The host adds <c>IGrainFactory</c>, <c>ITicketQueries</c>, <c>IReadLag</c>, <c>IPolicySource</c>,
-    /// <c>IEventExport</c>, <c>IReadiness</c> and, in Development, <c>IBusinessClockControl</c>. Options are bound to the
+    /// <c>IQueueSource</c>, <c>IEventExport</c>, <c>IReadiness</c> and, in Development, <c>IBusinessClockControl</c>. Options are bound to the
     /// sections <c>Auth</c> and <c>Admission</c> and validated at start.
     /// </summary>
     public static IServiceCollection AddAfterSalesApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -31,6 +33,7 @@ public static class AfterSalesApi
         services.AddAdmission(configuration);
         services.AddDocuments();
         services.AddSingleton<MetricsCollector>();
+        services.AddSingleton<QueuePlace>();
         services.ConfigureOptions<KestrelLimits>();
         return services;
     }
@@ -48,6 +51,8 @@ public static class AfterSalesApi
         app.UseAuthorization();
         app.UseMiddleware<RateMiddleware>();
         app.MapTicketsEndpoints();
+        app.MapAgentsEndpoints();
+        app.MapQueuesEndpoints();
         app.MapOrdersEndpoints();
         app.MapCustomersEndpoints();
         app.MapIntakeEndpoints();

@@ -1,11 +1,14 @@
+using AfterSales.Agents;
 using AfterSales.Api;
 using AfterSales.Api.Health;
 using AfterSales.Api.Metrics;
 using AfterSales.Followers;
 using AfterSales.Hosting.Engine;
 using AfterSales.Hosting.Telemetry;
+using AfterSales.Live;
 using AfterSales.Orders;
 using AfterSales.Policies;
+using AfterSales.Queues;
 using AfterSales.ReadModel;
 using AfterSales.Storage;
 using AfterSales.Tickets;
@@ -35,6 +38,7 @@ public static class AfterSalesHost
             services.AddReadModel();
             services.AddTickets();
             services.AddOrders();
+            services.AddAgents();
         }
         else
         {
@@ -42,12 +46,19 @@ public static class AfterSalesHost
         }
 
         services.AddEventExport();
+        services.AddLiveFeed();
         builder.AddEngine(options, builder.AddEngineLimits());
         services.AddPolicies();
+
+        // Started after the engine and stopped before it: they speak to grains.
         if (options.Role != HostRole.Api)
         {
-            // Started after the engine and stopped before it: they speak to grains.
+            services.AddQueues();
             services.AddFollowers();
+        }
+        else
+        {
+            services.AddQueueCatalog();
         }
 
         if (options.Role != HostRole.Silo)

@@ -34,6 +34,12 @@ internal static class ReadyLine
             return;
         }
 
+        if (options.Demo)
+        {
+            // Not awaited: it works until the host stops, and its faults are its own.
+            _ = ActivatorUtilities.CreateInstance<DemoDesk>(services).Run(stopping);
+        }
+
         Console.WriteLine($"AfterSales is ready: {options.Url} (engine: {EngineSetup.Name}, database: {options.DatabaseLabel})");
     }
 

@@ -15,6 +15,9 @@ internal static class Access
     /// <summary>Everybody who works for the shop.</summary>
     public const string Staff = "staff";
 
+    /// <summary>People who are given cases: agents and the departments.</summary>
+    public const string Workers = "workers";
+
     /// <summary>Whoever brings facts from the shop.</summary>
     public const string Facts = "facts";
 
@@ -36,6 +39,7 @@ internal static class Access
         services.AddAuthorizationBuilder()
             .Require(Anyone, Roles.Customer | Roles.Staff)
             .Require(Staff, Roles.Staff)
+            .Require(Workers, Roles.Staff & ~(Roles.Integration | Roles.Admin | Roles.System))
             .Require(Facts, Roles.Integration | Roles.Admin | Roles.Lead)
             .Require(Rules, Roles.Admin | Roles.Lead)
             .Require(Export, Roles.Admin | Roles.Integration)

@@ -1,4 +1,3 @@
-using System.Xml;
 using AfterSales.Api.Admission;
 using AfterSales.Api.Auth;
 using AfterSales.Api.Http;
@@ -54,15 +53,5 @@ internal static class ClockEndpoint
         }
     }
 
-    private static TimeSpan? StepOf(string text)
-    {
-        try
-        {
-            return XmlConvert.ToTimeSpan(text);
-        }
-        catch (Exception refusal) when (refusal is FormatException or OverflowException)
-        {
-            return null;
-        }
-    }
+    private static TimeSpan? StepOf(string text) => Iso8601.TryParse(text, out var step) ? step : null;
 }

@@ -20,6 +20,12 @@ internal sealed class ValueSchemas : IOpenApiSchemaTransformer
             schema.Type = JsonSchemaType.String;
             schema.Format = "date-time";
         }
+        else if (type == typeof(TimeSpan))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Pattern = null;
+            schema.Format = "duration";
+        }
         else if (type == typeof(ImmutableDictionary<string, string>))
         {
             schema.Type = JsonSchemaType.Object;

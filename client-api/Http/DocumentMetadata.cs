@@ -18,5 +18,8 @@ internal sealed record HeaderMetadata(string Name, string Description, bool Requ
     public static HeaderMetadata IdempotencyKey { get; } =
         new(Idempotency.IdempotencyKey.Header, "Your name for this change, 1-255 visible ASCII; repeat it when you repeat the request.", true);
 
+    public static HeaderMetadata OptionalKey { get; } =
+        new(Idempotency.IdempotencyKey.Header, "Welcome, not needed: the same request twice changes nothing the second time.", false);
+
     public static HeaderMetadata IfMatch { get; } = new("If-Match", "Refuse with 412 when the version has changed.", false);
 }

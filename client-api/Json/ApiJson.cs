@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace AfterSales.Api.Json;
 
-/// <summary>How the contract reads and writes JSON: camelCase, enums by name, absent instead of null, times in UTC.</summary>
+/// <summary>How the contract reads and writes JSON: camelCase, enums by name, absent instead of null, times in UTC, durations in ISO 8601.</summary>
 internal static class ApiJson
 {
     /// <summary>No body of the contract nests deeper than five.</summary>
@@ -28,6 +28,7 @@ internal static class ApiJson
         options.Encoder = Encoder;
         options.Converters.Add(new NameEnumConverterFactory());
         options.Converters.Add(new UtcTimeConverter());
+        options.Converters.Add(new DurationConverter());
         options.Converters.Add(new TextMapConverter());
         return options;
     }

@@ -27,6 +27,7 @@ internal static class Expectations
             TypeCode.Boolean => "must be true or false",
             TypeCode.String => "must be a text of valid Unicode",
             _ when type == typeof(DateTimeOffset) => "must be a time as in RFC 3339 with its offset",
+            _ when type == typeof(TimeSpan) => "must be an ISO 8601 duration, e.g. PT30S",
             _ when type == typeof(Guid) => "must be a UUID",
             _ => "must be an object",
         };

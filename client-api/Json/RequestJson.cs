@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using AfterSales.Api.Agents;
 using AfterSales.Api.Dev;
+using AfterSales.Api.Queues;
 using AfterSales.Orders;
 using AfterSales.ReadModel;
 using AfterSales.Tickets;
@@ -48,4 +50,10 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(LinkDuplicate))]
 [JsonSerializable(typeof(AdvanceBody))]
 [JsonSerializable(typeof(TicketFilter))]
+[JsonSerializable(typeof(AgentInput))]
+[JsonSerializable(typeof(PresenceInput))]
+[JsonSerializable(typeof(OfferAcceptance))]
+[JsonSerializable(typeof(OfferRejection))]
+[JsonSerializable(typeof(QueueInput))]
+[JsonSerializable(typeof(NextInput))]
 internal sealed partial class RequestJson : JsonSerializerContext;

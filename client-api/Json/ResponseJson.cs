@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AfterSales.Agents;
 using AfterSales.Api.Customers;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Health;
@@ -7,6 +8,7 @@ using AfterSales.Api.Intake;
 using AfterSales.Api.Orders;
 using AfterSales.Api.Policies;
 using AfterSales.Api.Problems;
+using AfterSales.Api.Queues;
 using AfterSales.Api.Tickets;
 using AfterSales.Api.Tickets.Lists;
 using AfterSales.Orders;
@@ -32,4 +34,10 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(ClockBody))]
 [JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(AgentView))]
+[JsonSerializable(typeof(AgentWorkView))]
+[JsonSerializable(typeof(QueueBody))]
+[JsonSerializable(typeof(QueueListBody))]
+[JsonSerializable(typeof(QueueStatsBody))]
+[JsonSerializable(typeof(NextBody))]
 internal sealed partial class ResponseJson : JsonSerializerContext;

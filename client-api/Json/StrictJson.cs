@@ -20,15 +20,45 @@ internal static class StrictJson
 
         try
         {
-            return JsonSerializer.Deserialize(utf8, type) is { } value
-                ? value
-                : Malformed("The body must be a JSON object.");
+            return JsonSerializer.Deserialize(utf8, type) is not { } value ? Malformed("The body must be a JSON object.")
+                : HasNullItem(utf8) ? BodyInspector.Explain(utf8, type, pointer, new JsonException())
+                : value;
         }
         catch (JsonException refusal)
         {
             // The serializer stops at the first fault; a caller wants all of them, so the body is walked again.
             return BodyInspector.Explain(utf8, type, pointer, refusal);
         }
+    }
+
+    /// <summary>The serializer guards properties against null, but not the items of a list; no list of the contract has such items.</summary>
+    private static bool HasNullItem(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IndexOf("null"u8) < 0)
+        {
+            return false;
+        }
+
+        // One bit per depth: whether its container is an array.
+        var arrays = 0UL;
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = ApiJson.MaxDepth });
+        while (reader.Read())
+        {
+            var inside = 1UL << (reader.CurrentDepth + 1);
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray:
+                    arrays |= inside;
+                    break;
+                case JsonTokenType.StartObject:
+                    arrays &= ~inside;
+                    break;
+                case JsonTokenType.Null when (arrays >> reader.CurrentDepth & 1) == 1:
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     public static Failure Malformed(string detail) => new(FailureCodes.MalformedBody, detail);

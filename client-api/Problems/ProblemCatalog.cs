@@ -43,6 +43,7 @@ internal static class ProblemCatalog
         [FailureCodes.CapacityBelowUse] = new(422, "The capacity is below the units in use"),
         [FailureCodes.IdempotencyKeyReused] = new(422, "The key was used for another request"),
         [FailureCodes.PolicyRefused] = new(422, "The policy does not allow this"),
+        [FailureCodes.UnknownAgent] = new(422, "There is no such agent"),
         [FailureCodes.RateLimited] = new(429, "Too many requests", RetryAfter: 1),
         [ProblemCodes.InternalError] = Unknown,
         [FailureCodes.Overloaded] = new(503, "Too busy; nothing was done", RetryAfter: 1),

@@ -1,4 +1,5 @@
 using AfterSales.Api.Json;
+using AfterSales.Api.Values;
 
 namespace AfterSales.Api.Problems;
 
@@ -12,6 +13,9 @@ internal static class Refusals
     public static Failure Forbidden { get; } = new(FailureCodes.Forbidden, "None of the roles in the token allows this.");
 
     public static Failure InvalidCursor { get; } = new(FailureCodes.InvalidCursor, "The cursor was not given out for this list and these filters.");
+
+    /// <summary>For the id in a path under which something is to be created.</summary>
+    public static Failure BadId { get; } = Invalid("/id", $"must be 1-{Limits.Id} characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'");
 
     public static Failure Overloaded(string detail, int retryAfterSeconds = 1) =>
         new(FailureCodes.Overloaded, detail) { RetryAfter = retryAfterSeconds };

@@ -98,6 +98,11 @@ internal static class ActionEndpoints
             return (ProblemAnswer)body.Failure;
         }
 
+        if (await AssigneeCheck.Refusal(body.Value, http, grains) is { } nobody)
+        {
+            return (ProblemAnswer)nobody;
+        }
+
         var commandId = binding.IdentityOf(http.Caller(), key.Value, operation, body.Value);
         var done = await grains.GetGrain<ITicketGrain>(id).Execute(body.Value, http.CommandContext(commandId, ifMatch.Value));
         return done.Succeeded ? TicketAnswers.Changed(done.Value) : (ProblemAnswer)done.Failure;

@@ -11,7 +11,7 @@ namespace AfterSales.Api.Tickets;
 internal static class TicketReads
 {
     public static async Task<Results<JsonAnswer<TicketView>, NotModified, ProblemAnswer>> Get(
-        Guid id, HttpContext http, [FromServices] IGrainFactory grains)
+        Guid id, HttpContext http, [FromServices] IGrainFactory grains, [FromServices] QueuePlace place)
     {
         var found = await grains.GetGrain<ITicketGrain>(id).Get(http.ReadContext());
         if (!found.Succeeded)
@@ -19,9 +19,10 @@ internal static class TicketReads
             return (ProblemAnswer)found.Failure;
         }
 
-        return ETags.NoneMatches(http.Request, found.Value.Version)
+        // While it waits its position moves without its version: what a caller has seen may be old under the same tag.
+        return found.Value.WaitingIn is null && ETags.NoneMatches(http.Request, found.Value.Version)
             ? new NotModified(ETags.Of(found.Value.Version))
-            : TicketAnswers.Shown(found.Value);
+            : TicketAnswers.Shown(await place.Complete(found.Value));
     }
 
     public static async Task<Results<JsonAnswer<TimelinePage>, ProblemAnswer>> Timeline(

@@ -12,6 +12,16 @@ internal static class Limits
     public const int Carrier = 60;
     public const int Tag = 40;
     public const int Search = 200;
+    public const int Skill = 40;
+    public const int Department = 40;
+    public const int Departments = 20;
+    public const int Languages = 20;
+    public const int AgentSkills = 50;
+    public const int QueueSkills = 20;
+    public const int Targets = 10;
+    public const int Capacity = 10_000;
+    public const int Waiting = 1_000_000;
+    public const int ShortReason = 500;
     public const int Answer = 2_000;
     public const int Answers = 50;
     public const int Evidence = 20;

@@ -30,6 +30,7 @@ public static class FailureCodes
     public const string CapacityBelowUse = "capacity-below-use";
     public const string IdempotencyKeyReused = "idempotency-key-reused";
     public const string PolicyRefused = "policy-refused";
+    public const string UnknownAgent = "unknown-agent";
     public const string RateLimited = "rate-limited";
     public const string Overloaded = "overloaded";
     public const string StorageUnavailable = "storage-unavailable";

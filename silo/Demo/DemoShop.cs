@@ -11,6 +11,12 @@ internal static class DemoShop
     public const int Seed = 1111;
 
     private const int RandomOrders = 200;
+    private const int DeskCustomers = 20;
+
+    /// <summary>Customers whose cases the demo desk works on by itself.</summary>
+    public static string DeskCustomer(int number) => $"demo-c-{number % DeskCustomers}";
+
+    public static string DeskOrder(int number) => $"demo-desk-{number % DeskCustomers}";
 
     private static readonly (string Sku, string Title, long Price, string Category)[] Goods =
     [
@@ -37,6 +43,12 @@ internal static class DemoShop
         for (var n = 1; n <= RandomOrders; n++)
         {
             yield return ($"demo-{n}", RandomOrder(random, today));
+        }
+
+        for (var n = 0; n < DeskCustomers; n++)
+        {
+            var order = Order(DeskCustomer(n), today.AddDays(-6), today.AddDays(-5), today.AddDays(-2), today.AddDays(-2), Line(n % Goods.Length, 1));
+            yield return (DeskOrder(n), order with { CustomerTier = DemoDesk.Tier });
         }
     }
 

@@ -1,4 +1,5 @@
 #if EMBEDDED
+using AfterSales.Queues;
 using AfterSales.Storage;
 using Npgsql;
 using Orleans.Embedded;
@@ -23,6 +24,7 @@ internal static class EmbeddedSetup
             engine.GrainAssemblies.Add(typeof(ReadModel.ITicketQueries).Assembly);
             engine.ResponseTimeout = limits.ClientResponseTimeout;
             engine.MaxQueuedRequestsPerActivation = limits.MaxQueuedRequestsPerActivation;
+            engine.Grains[typeof(IQueueGrain)] = new EmbeddedGrainOptions { MaxQueuedRequests = limits.MaxQueuedRequestsPerShard };
             engine.CollectionAge = limits.CollectionAge;
             engine.DeactivationTimeout = limits.DeactivationTimeout;
         });

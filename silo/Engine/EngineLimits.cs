@@ -17,6 +17,13 @@ public sealed class EngineLimits
     [Range(10, 1_000_000)]
     public int MaxQueuedRequestsPerActivation { get; set; } = 1_000;
 
+    /// <summary>
+    /// The same for the shard of a queue, to which every case of that queue speaks. Default 10,000. Orleans knows one limit for all grains: it takes the
+    /// larger one.
+    /// </summary>
+    [Range(10, 1_000_000)]
+    public int MaxQueuedRequestsPerShard { get; set; } = 10_000;
+
     /// <summary>Idle activations leave memory after so long. Default 5 min.</summary>
     [Range(typeof(TimeSpan), "00:01:10", "1.00:00:00")]
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(5);

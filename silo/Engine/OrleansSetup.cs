@@ -78,7 +78,7 @@ internal static class OrleansSetup
         silo.Configure<SiloMessagingOptions>(messaging =>
         {
             messaging.ResponseTimeout = limits.SiloResponseTimeout;
-            messaging.MaxEnqueuedRequestsHardLimit = limits.MaxQueuedRequestsPerActivation;
+            messaging.MaxEnqueuedRequestsHardLimit = Math.Max(limits.MaxQueuedRequestsPerActivation, limits.MaxQueuedRequestsPerShard);
         });
         silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = limits.ClientResponseTimeout);
         silo.Configure<GrainCollectionOptions>(collection =>

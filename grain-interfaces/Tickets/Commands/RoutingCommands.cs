@@ -11,9 +11,9 @@ public sealed record Assign([property: Id(0)] string AgentId) : TicketCommand;
 /// <summary>Hands the case over to another queue or agent (exactly one of them), keeping its age.</summary>
 [GenerateSerializer, Immutable, Alias("aftersales.Transfer")]
 public sealed record Transfer(
-    [property: Id(0)] string? QueueId,
-    [property: Id(1)] string? AgentId,
-    [property: Id(2)] string Reason) : TicketCommand;
+    [property: Id(0)] string? QueueId = null,
+    [property: Id(1)] string? AgentId = null,
+    [property: Id(2)] string Reason = "") : TicketCommand;
 
 /// <summary>The assignee gives the case back to its queue, keeping its age.</summary>
 [GenerateSerializer, Immutable, Alias("aftersales.Release")]

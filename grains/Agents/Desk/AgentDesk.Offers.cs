@@ -38,7 +38,7 @@ internal sealed partial class AgentDesk
             (state, at) =>
             {
                 var (refusal, events) = OfferDecider.Answer(state, offerId, how, at);
-                return (refusal, said is null ? events : [.. events.Select(stored => stored is OfferClosed { How: OfferEnd.Rejected } ? stored with { Personal = said } : stored)]);
+                return (refusal, [.. events.Select(stored => stored is OfferClosed { How: OfferEnd.Rejected } ? stored with { Personal = said } : stored)]);
             },
             RowOrigin.Of(context));
 

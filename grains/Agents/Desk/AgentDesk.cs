@@ -134,7 +134,7 @@ internal sealed partial class AgentDesk
             {
                 var (refusal, events) = decide(state, at);
                 return refusal is null
-                    ? Decision<AgentState, AgentEvent, bool>.Accept(events.IsEmpty ? events : [.. events, .. Confirmations(state, events, at)], _ => true)
+                    ? Decision<AgentState, AgentEvent, bool>.Accept([.. events, .. Confirmations(state, events, at)], _ => true)
                     : Decision<AgentState, AgentEvent, bool>.Refuse(refusal);
             },
             origin);
@@ -145,7 +145,7 @@ internal sealed partial class AgentDesk
 
     private IEnumerable<AgentEvent> Confirmations(AgentState state, ImmutableArray<AgentEvent> events, DateTimeOffset at)
     {
-        if (_seen.Count == 0)
+        if (_seen.Count == 0 || events.IsEmpty)
         {
             return [];
         }

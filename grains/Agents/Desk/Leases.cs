@@ -3,8 +3,8 @@ using AfterSales.Agents.Domain;
 namespace AfterSales.Agents;
 
 /// <summary>
-/// How long an unconfirmed reservation is left alone, in system time. Kept in memory: after a restart every lease begins anew, so a queue that is still
-/// at it is not disturbed.
+/// How long an unconfirmed reservation is left alone, in system time. Kept in memory: after a restart every lease begins anew, so a queue that is
+/// still at it is not disturbed.
 /// </summary>
 internal sealed class Leases(TimeProvider time)
 {

@@ -5,8 +5,8 @@ using AfterSales.ReadModel;
 namespace AfterSales.Agents;
 
 /// <summary>
-/// What is told after a row was committed: the read model, the queues he may serve, and the queues whose offers ended. Told by comparing with what was
-/// told last, so that a row found only after a lost answer is told as well.
+/// What is told after a row was committed: the read model, the queues he may serve, and the queues whose offers ended. Told by comparing with what
+/// was told last, so that a row found only after a lost answer is told as well.
 /// </summary>
 internal sealed class AgentTells(string agentId, AgentGrainServices services, QueueLink queues)
 {
@@ -17,7 +17,8 @@ internal sealed class AgentTells(string agentId, AgentGrainServices services, Qu
     public bool Started => _told is not null;
 
     /// <summary>
-    /// The first state read is in the log already. An accepted offer that no case has confirmed is told again: whoever was to perform it may have died.
+    /// The first state read is in the log already. An accepted offer that no case has confirmed is told again: whoever was to perform it may have
+    /// died.
     /// </summary>
     public void Start(AgentState state, int version)
     {
@@ -50,5 +51,6 @@ internal sealed class AgentTells(string agentId, AgentGrainServices services, Qu
         }
     }
 
-    private void TellEnd(Holding offer, OfferEnd how, AgentStatus status) => queues.TellEnd(offer.Queue, new OfferOutcome(offer.ToRequest(agentId), how, status));
+    private void TellEnd(Holding offer, OfferEnd how, AgentStatus status) =>
+        queues.TellEnd(offer.Queue, new OfferOutcome(offer.ToRequest(agentId), how, status));
 }

@@ -43,6 +43,28 @@ public sealed class OperationTests(SystemFixture system) : SystemTests(system)
         Assert.Equal(["kind", "subject", "description"], open["required"]!.AsArray().Select(name => name!.GetValue<string>()));
     }
 
+    [Theory]
+    [InlineData("/v1/agents/{id}", "put", "capacity", "If-Match")]
+    [InlineData("/v1/agents/{id}/presence", "post", "presence", "Idempotency-Key")]
+    [InlineData("/v1/agents/{id}/offers/{offerId}/accept", "post", null, "Idempotency-Key")]
+    [InlineData("/v1/agents/{id}/offers/{offerId}/reject", "post", "reason", "Idempotency-Key")]
+    [InlineData("/v1/queues/{id}", "put", "offerTimeout", "If-Match")]
+    [InlineData("/v1/queues/{id}/next", "post", "agentId", "Idempotency-Key")]
+    [InlineData("/v1/agents/{id}", "delete", null, "requeue")]
+    [InlineData("/v1/queues/{id}", "delete", null, "requeue")]
+    [InlineData("/v1/agents/{id}/work", "get", null, null)]
+    [InlineData("/v1/queues", "get", null, null)]
+    [InlineData("/v1/queues/{id}/stats", "get", null, null)]
+    public async Task The_document_describes_agents_and_queues(string path, string method, string? field, string? parameter)
+    {
+        var operation = (await Api.Send(HttpMethod.Get, "/openapi/v1.json", null, null)).Body!["paths"]![path]?[method];
+        Assert.False(string.IsNullOrEmpty(operation?["summary"]?.GetValue<string>()), $"{method} {path} has no summary");
+        var properties = operation["requestBody"]?["content"]?["application/json"]?["schema"]?["properties"]?.AsObject();
+        Assert.True(field is null || properties?.ContainsKey(field) == true, $"{method} {path} has no body with {field}: {properties?.ToJsonString()}");
+        var parameters = (operation["parameters"]?.AsArray() ?? []).Select(known => known!["name"]!.GetValue<string>()).ToList();
+        Assert.True(parameter is null || parameters.Contains(parameter), $"{method} {path} knows {string.Join(", ", parameters)} and not {parameter}");
+    }
+
     [Fact]
     public async Task The_root_leads_to_the_pages()
     {

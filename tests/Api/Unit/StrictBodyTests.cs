@@ -76,6 +76,16 @@ public sealed class StrictBodyTests
         Assert.Contains(failure.Errors, error => error.Pointer == pointer);
     }
 
+    /// <summary>Symptom: 500 for <c>"lines":[null]</c>. Cause: the serializer guards properties against null, but not the items of a list.</summary>
+    [Fact]
+    public void An_item_that_is_null_is_invalid_at_its_place()
+    {
+        var failure = Open("""{"kind":"RefundOnly","orderId":null,"subject":"s","description":"","lines":[{"lineId":"1","quantity":1},null],"evidence":[null]}""");
+        Assert.Equal(FailureCodes.InvalidValue, failure.Code);
+        Assert.Equal(["/evidence/0", "/lines/1"], failure.Errors.Select(error => error.Pointer).Order(StringComparer.Ordinal));
+        Assert.True(Parse(OpenEndpoint.Body, """{"kind":"RefundOnly","orderId":null,"subject":"null","description":""}""").Succeeded);
+    }
+
     [Fact]
     public void What_is_left_out_is_empty_and_not_null()
     {

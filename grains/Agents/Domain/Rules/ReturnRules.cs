@@ -46,7 +46,8 @@ internal static class ReturnRules
 
     /// <summary>When work goes back unless he acts; null when he has, need not, or no limit applies.</summary>
     public static DateTimeOffset? FirstActionBy(Holding held, Sightings seen, RoutingPolicy policy) =>
-        policy.FirstActionTimeoutSeconds > 0 && held.Active && held.Mode is AssignmentMode.Auto or AssignmentMode.Offer or AssignmentMode.Pull && !seen.Acted(held)
+        policy.FirstActionTimeoutSeconds > 0 && held.Active && !seen.Acted(held)
+            && held.Mode is AssignmentMode.Auto or AssignmentMode.Offer or AssignmentMode.Pull
             ? seen.AssignedAt(held).AddSeconds(policy.FirstActionTimeoutSeconds)
             : null;
 

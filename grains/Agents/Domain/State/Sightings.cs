@@ -21,7 +21,8 @@ internal sealed class Sightings
         _byTicket.TryGetValue(holding.TicketId, out var seen) && seen.AssignmentId == holding.AssignmentId ? seen : null;
 
     /// <summary>The case says that he has it.</summary>
-    public bool Confirm(Holding holding) => holding.Stage == HoldingStage.Working || (holding.Stage == HoldingStage.Reserved && Of(holding) is not null);
+    public bool Confirm(Holding holding) =>
+        holding.Stage == HoldingStage.Working || (holding.Stage == HoldingStage.Reserved && Of(holding) is not null);
 
     public bool Acted(Holding holding) => holding.Acted || Of(holding) is { Acted: true };
 
