@@ -80,10 +80,22 @@ internal sealed class Ledger(World world)
         {
             _read = cursor;
             world.Trace.Note(row);
-            Violation ??= Fold(row);
+            Violation ??= Judge(row);
         }
 
         return rows.Count > 0;
+    }
+
+    private string? Judge(LogRow row)
+    {
+        try
+        {
+            return Fold(row);
+        }
+        catch (InvalidDataException impossible)
+        {
+            return $"row {row.Seq} of {world.Trace.NameOf(row.StreamId)} does not follow from the rows before it: {impossible.Message}";
+        }
     }
 
     private string? Fold(LogRow row)
