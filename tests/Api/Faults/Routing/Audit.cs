@@ -66,7 +66,7 @@ internal sealed class Audit(Cluster cluster, string database)
             ("commands are in a stream twice", "select count(*) from (select from event_log group by stream_id, command_id having count(*) > 1) doubled"),
             ("cases were assigned more than once, though nobody gave one back",
                 """
-                select count(*) from (select stream_id from event_log, jsonb_array_elements(convert_from(data, 'UTF8')::jsonb) e
+                select count(*) from (select stream_id from event_log, json_array_elements(data) e
                 where stream_kind = 1 and e ->> 't' like 'assigned.%' group by stream_id having count(*) > 1) twice
                 """),
         ];

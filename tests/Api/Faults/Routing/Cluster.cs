@@ -15,6 +15,7 @@ internal sealed class Cluster : IAsyncDisposable
 #else
     private const int Processes = 1;
 #endif
+    private static readonly HttpStatusCode[] Later = [HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout, HttpStatusCode.TooManyRequests];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -82,7 +83,7 @@ internal sealed class Cluster : IAsyncDisposable
         {
             var clients = _clients;
             var last = await Try(send, clients[(uint)Interlocked.Increment(ref _turn) % clients.Length]);
-            if (last is not null && last.Status != HttpStatusCode.ServiceUnavailable && last.Status != HttpStatusCode.GatewayTimeout)
+            if (last is not null && !Later.Contains(last.Status))
             {
                 return last;
             }

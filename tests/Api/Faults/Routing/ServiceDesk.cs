@@ -18,8 +18,8 @@ internal sealed class ServiceDesk(Cluster cluster)
     private static readonly TimeSpan BetweenCases = TimeSpan.FromMilliseconds(150);
 
     private readonly ConcurrentDictionary<Guid, string> _opened = [];
-    private readonly CancellationTokenSource _closing = new();
-    private readonly CancellationTokenSource _leaving = new();
+    private volatile bool _closed;
+    private volatile bool _left;
     private int _finished;
     private Task _arrivals = Task.CompletedTask;
     private Task _work = Task.CompletedTask;
@@ -41,16 +41,16 @@ internal sealed class ServiceDesk(Cluster cluster)
         _work = Task.WhenAll(Enumerable.Range(0, Agents).Select(Work));
     }
 
-    public async Task StopArrivals()
+    public Task StopArrivals()
     {
-        await _closing.CancelAsync();
-        await _arrivals;
+        _closed = true;
+        return _arrivals;
     }
 
-    public async Task StopWork()
+    public Task StopWork()
     {
-        await _leaving.CancelAsync();
-        await _work;
+        _left = true;
+        return _work;
     }
 
     private async Task SignIn(int agent)
@@ -63,14 +63,14 @@ internal sealed class ServiceDesk(Cluster cluster)
     private async Task OpenCase(string name)
     {
         var body = new JsonObject { ["kind"] = "Consultation", ["channel"] = "Web", ["subject"] = name, ["description"] = "Load." };
-        var opened = await Expect(cluster.Post("/v1/tickets", "customer:kill-customer", body, name));
+        var opened = await Expect(cluster.Post("/v1/tickets", $"customer:{name}", body, name));
         _opened[opened.Id] = name;
     }
 
     private async Task Arrive(int door)
     {
         using var timer = new PeriodicTimer(BetweenArrivals);
-        for (var n = 0; !_closing.IsCancellationRequested; n++)
+        for (var n = 0; !_closed; n++)
         {
             await timer.WaitForNextTickAsync();
             await OpenCase($"door-{door}-{n}");
@@ -81,7 +81,7 @@ internal sealed class ServiceDesk(Cluster cluster)
     {
         var (id, role) = (AgentId(agent), $"agent:{AgentId(agent)}");
         using var timer = new PeriodicTimer(BetweenCases);
-        while (!_leaving.IsCancellationRequested)
+        while (!_left)
         {
             await timer.WaitForNextTickAsync();
             var work = await Expect(cluster.Get($"/v1/agents/{id}/work", role));
