@@ -42,6 +42,19 @@ internal sealed class Chaos(Office office, Trouble trouble, Random random)
         }
     }
 
+    /// <summary>At the moment after which nobody does anything any more: what is under way must be settled without a caller's help.</summary>
+    public void LastStrike()
+    {
+        if (trouble.ProcessKills > 0)
+        {
+            _world.KillProcess(TimeSpan.FromMilliseconds(random.Next(1, 500)));
+        }
+        else if (trouble.StepsPerCrash > 0)
+        {
+            Lose();
+        }
+    }
+
     private void Lose()
     {
         var all = _world.Process.Activations;

@@ -61,6 +61,7 @@ internal sealed class Run : IDisposable
     public RunResult Execute()
     {
         _world.Run(Work);
+        _chaos.LastStrike();
         _world.Faults.Storm = false;
         _world.Policies.Current = Shop.AtRest(_world.Policies.Current);
         _world.Run(Rest);

@@ -11,9 +11,9 @@ namespace AfterSales.Tests.Api.Faults.Routing;
 internal sealed class Cluster : IAsyncDisposable
 {
 #if ORLEANS
-    private const int Processes = 3;
+    private static int Processes => 3;
 #else
-    private const int Processes = 1;
+    private static int Processes => 1;
 #endif
     private static readonly HttpStatusCode[] Later = [HttpStatusCode.ServiceUnavailable, HttpStatusCode.GatewayTimeout, HttpStatusCode.TooManyRequests];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
