@@ -17,12 +17,14 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
     private Guid _id;
     private EventStream<TicketState, TicketEvent, TicketFold> _stream = null!;
     private RoutingDesk _routing = null!;
+    private TicketTeller _teller = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = this.GetPrimaryKey();
         _stream = new(services.Stream, TicketCodec.Instance, StreamKind.Ticket, _id, TicketJson.Default.TicketState);
         _routing = new(_id, _stream, services);
+        _teller = new(GrainFactory, logger);
         return Task.CompletedTask;
     }
 
