@@ -139,6 +139,23 @@ public sealed class OfferTests
         Assert.Equal("b", _floor.Decide()!.Agent);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_case_that_moved_on_while_its_offer_was_looked_into_has_the_offer_taken_back(bool gone)
+    {
+        _floor.Agent("a");
+        _floor.Waits(1);
+        var flight = Offered();
+        _floor.Now = _floor.Now.AddSeconds(32);
+        _floor.Shard.Tick(_floor.Now);
+        Assert.Same(flight, _floor.Shard.NextOverdue());
+        var facts = gone ? _floor.IsGone(flight.TicketId) : _floor.Waits(1);
+        _floor.Shard.Checked(flight, _floor.Status("a"), facts, _floor.Now);
+        Assert.Equal(new ReleaseOrder("a", flight.Id), _floor.Shard.NextRelease());
+        Assert.Equal((gone ? 0 : 1, 0), (_floor.Shard.Waiting, _floor.Shard.InFlight));
+    }
+
     [Fact]
     public void After_a_restart_an_unknown_offer_that_was_accepted_is_adopted()
     {
