@@ -28,6 +28,24 @@ public sealed class DeskStreamTests(SystemFixture system) : RoutingTests(system)
     }
 
     [Fact]
+    public async Task A_case_that_is_sent_to_another_queue_is_seen_to_leave()
+    {
+        var (desk, other) = (await GivenDesk(), await GivenDesk());
+        var (ticket, _) = await GivenCase(desk);
+        await Waits(ticket, desk.Queue);
+        await using var stream = await EventStreamReader.Open(Api, $"topic=queues/{desk.Queue}", "lead");
+        await Done(ticket, "lead", "transfer", new JsonObject { ["queueId"] = other.Queue, ["reason"] = "Theirs" });
+        JsonNode live;
+        do
+        {
+            live = (await stream.Next("ticket")).Json;
+        }
+        while ((string)live["queue"]! == desk.Queue);
+
+        Assert.Equal((ticket, other.Queue), ((Guid)live["ticketId"]!, (string)live["queue"]!));
+    }
+
+    [Fact]
     public async Task An_offer_is_seen_by_the_queue_it_comes_from()
     {
         var desk = await GivenDesk(body => body["mode"] = "offer");
