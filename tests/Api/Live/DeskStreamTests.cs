@@ -64,7 +64,7 @@ public sealed class DeskStreamTests(SystemFixture system) : RoutingTests(system)
         var agent = await GivenAgent(desk, "Offline");
         await using var stream = await EventStreamReader.Open(Api, $"topic=agents/{agent}", $"agent:{agent}");
         await Present(agent, "Online");
-        Assert.Equal("Online", (string)(await stream.Next("agent")).Json["presence"]!);
+        Assert.Equal("Online", (string)(await Holding(stream, "presence-set", type: "agent"))["presence"]!);
 
         var (ticket, _) = await GivenCase(desk);
         var assigned = await Holding(stream, "assigned");
