@@ -8,6 +8,7 @@ using AfterSales.Api.Events;
 using AfterSales.Api.Health;
 using AfterSales.Api.Hosting;
 using AfterSales.Api.Intake;
+using AfterSales.Api.Live;
 using AfterSales.Api.Metrics;
 using AfterSales.Api.Orders;
 using AfterSales.Api.Policies;
@@ -24,7 +25,7 @@ public static class AfterSalesApi
 {
     /// <summary>
     /// Adds what the endpoints need. The host adds <c>IGrainFactory</c>, <c>ITicketQueries</c>, <c>IReadLag</c>, <c>IPolicySource</c>,
-    /// <c>IQueueSource</c>, <c>IEventExport</c>, <c>IReadiness</c> and, in Development, <c>IBusinessClockControl</c>. Options are bound to the
+    /// <c>IQueueSource</c>, <c>IEventExport</c>, <c>ILiveFeed</c>, <c>IReadiness</c> and, in Development, <c>IBusinessClockControl</c>. Options are bound to the
     /// sections <c>Auth</c> and <c>Admission</c> and validated at start.
     /// </summary>
     public static IServiceCollection AddAfterSalesApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -34,6 +35,7 @@ public static class AfterSalesApi
         services.AddDocuments();
         services.AddSingleton<MetricsCollector>();
         services.AddSingleton<QueuePlace>();
+        services.AddLive();
         services.ConfigureOptions<KestrelLimits>();
         return services;
     }
@@ -58,6 +60,7 @@ public static class AfterSalesApi
         app.MapIntakeEndpoints();
         app.MapPoliciesEndpoints();
         app.MapEventsEndpoints();
+        app.MapLiveEndpoints();
         app.MapClockEndpoint();
         app.MapHealthEndpoints();
         app.MapMetricsEndpoints();

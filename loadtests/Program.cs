@@ -4,6 +4,7 @@ using AfterSales.LoadTests.HttpBench;
 using AfterSales.LoadTests.HttpBench.Driver;
 using AfterSales.LoadTests.LogBench;
 using AfterSales.LoadTests.Reference.Service;
+using AfterSales.LoadTests.RoutingBench;
 using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Shop;
 using AfterSales.LoadTests.StoredBench;
@@ -23,6 +24,7 @@ var root = new RootCommand("Benchmarks and load drivers of AfterSales. Results a
     LogCommand.Create(),
     CommandsCommand.Create(),
     HttpCommand.Create(),
+    RoutingCommand.Create(),
     MemoryCommand.Create(),
     GrowthCommand.Create(),
     AllCommand.Create(),

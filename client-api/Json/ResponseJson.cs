@@ -11,6 +11,7 @@ using AfterSales.Api.Problems;
 using AfterSales.Api.Queues;
 using AfterSales.Api.Tickets;
 using AfterSales.Api.Tickets.Lists;
+using AfterSales.Live;
 using AfterSales.Orders;
 using AfterSales.Policies;
 using AfterSales.Tickets;
@@ -40,4 +41,5 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(QueueListBody))]
 [JsonSerializable(typeof(QueueStatsBody))]
 [JsonSerializable(typeof(NextBody))]
+[JsonSerializable(typeof(StreamTicket))]
 internal sealed partial class ResponseJson : JsonSerializerContext;

@@ -34,7 +34,7 @@ public sealed record RoutingFacts(
 /// <param name="EnteredAt">When it came into this queue: targets relax and overflow counts from here.</param>
 /// <param name="Units">What it costs an agent.</param>
 /// <param name="Skills">Needed beside the queue's own.</param>
-/// <param name="Owner">Accountable agent, preferred when he is eligible (sticky owner).</param>
+/// <param name="Owner">Accountable agent, preferred when he is eligible (sticky owner); null also when it was he who gave it away.</param>
 [GenerateSerializer, Immutable, Alias("aftersales.WaitingWork")]
 public sealed record WaitingWork(
     [property: Id(0)] string Queue,

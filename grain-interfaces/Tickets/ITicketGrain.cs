@@ -59,8 +59,9 @@ public interface ITicketGrain : IGrainWithGuidKey
     Task<Outcome<RoutingFacts>> Reroute(int round, string? toQueue, RerouteReason reason);
 
     /// <summary>
-    /// Sent by the agent's actor, who does not wait: his work goes back to its queue with its age. Ignored when the assignment is over, or, for
-    /// <see cref="ReturnReason.NoFirstAction"/>, when he has acted. The case tells agent and queue what became of it either way.
+    /// Sent by the agent's actor, who does not wait: his work goes back to its queue with its age. Ignored when the assignment is over, for
+    /// <see cref="ReturnReason.NoFirstAction"/> when he has acted, and, unless he was removed, while somebody outside is awaited. The case tells agent and
+    /// queue what became of it either way.
     /// </summary>
     [Alias("Return"), OneWay]
     Task Return(Guid assignmentId, ReturnReason reason);

@@ -14,12 +14,15 @@ internal sealed partial class TicketGrain
     [LoggerMessage(2002, LogLevel.Information, "Ticket {TicketId}: a claim made at version {Version} was never confirmed and is void.")]
     private partial void LogVoided(Guid ticketId, int version);
 
-    [LoggerMessage(2003, LogLevel.Warning, "Ticket {TicketId}: who has it was not told; the follower of the log will.")]
-    private partial void LogUntold(Guid ticketId, Exception exception);
-
     [LoggerMessage(2004, LogLevel.Information, "Ticket {TicketId}: assignment {AssignmentId} of round {Round} was never confirmed and is void.")]
     private partial void LogAssignmentVoided(Guid ticketId, Guid assignmentId, int round);
 
     [LoggerMessage(2005, LogLevel.Warning, "Ticket {TicketId} at version {Version}: routing was not committed ({Code}).")]
     private partial void LogNotRouted(Guid ticketId, int version, string code);
+}
+
+internal static partial class TicketLog
+{
+    [LoggerMessage(2003, LogLevel.Warning, "Ticket {TicketId}: who has it was not told; the follower of the log will.")]
+    public static partial void Untold(ILogger logger, Guid ticketId, Exception exception);
 }

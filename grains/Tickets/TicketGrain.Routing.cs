@@ -34,7 +34,7 @@ internal sealed partial class TicketGrain
         if (facts.Succeeded && asked.Before is null)
         {
             // Whoever asked does not know yet what became of it.
-            TellEverybody(facts.Value);
+            _teller.TellEverybody(facts.Value);
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed partial class TicketGrain
         var facts = Routed(await _routing.Read());
         if (facts.Succeeded)
         {
-            Tell(facts.Value, _stream.State);
+            _teller.Tell(facts.Value, _stream.State);
         }
 
         return facts;
@@ -62,5 +62,21 @@ internal sealed partial class TicketGrain
         }
 
         return step.Facts;
+    }
+
+    /// <summary>After every commit: the read model's fast path, and whoever has or had the case when that changed.</summary>
+    private void Publish(TicketState before)
+    {
+        var state = _stream.State;
+        if (TicketProjection.ToRow(_id, state, _stream.Version) is not { } row)
+        {
+            return;
+        }
+
+        services.Dirty.Mark(row);
+        if (TicketRouting.Changed(before, state))
+        {
+            _teller.Tell(row.Routing, before);
+        }
     }
 }

@@ -17,12 +17,14 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
     private Guid _id;
     private EventStream<TicketState, TicketEvent, TicketFold> _stream = null!;
     private RoutingDesk _routing = null!;
+    private TicketTeller _teller = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = this.GetPrimaryKey();
         _stream = new(services.Stream, TicketCodec.Instance, StreamKind.Ticket, _id, TicketJson.Default.TicketState);
         _routing = new(_id, _stream, services);
+        _teller = new(GrainFactory, logger);
         return Task.CompletedTask;
     }
 
@@ -159,9 +161,8 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
     private TicketView Render(TicketState state, int version, CallContext context, DateTimeOffset now) =>
         TicketViews.Render(_id, state, version, context.Caller, context.Language, now, services.Policies.Current);
 
-    private DecisionContext Decision(DateTimeOffset now, CallContext context) => Decision(now, context.Caller);
-
-    private DecisionContext Decision(DateTimeOffset now, Caller caller) => new(now, caller, services.Policies.Current) { Queues = services.Queues.Current };
+    private DecisionContext Decision(DateTimeOffset now, CallContext context) =>
+        new(now, context.Caller, services.Policies.Current) { Queues = services.Queues.Current };
 
     private static AppendLane LaneOf(CallContext context) => context.Caller.HasAny(Roles.System) ? AppendLane.System : AppendLane.Command;
 

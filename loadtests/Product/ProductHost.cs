@@ -23,13 +23,19 @@ internal sealed class ProductHost : IAsyncDisposable
 
     public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<ProductHost> Start(string connectionString)
+    /// <param name="connectionString">A database of the bench's own.</param>
+    /// <param name="configure">What a bench changes beside the settings.</param>
+    public static async Task<ProductHost> Start(string connectionString, Action<WebApplicationBuilder>? configure = null)
     {
         // Development tokens exist outside Production only, and the host asks the process what it is.
         Environment.SetEnvironmentVariable(ProductSettings.EnvironmentVariable, ProductSettings.EnvironmentName);
         var app = AfterSalesHost.Build(
             new ServeOptions { Url = "http://127.0.0.1:0", SiloPort = ServiceProcess.FreePort(), GatewayPort = ServiceProcess.FreePort() },
-            builder => ProductSettings.Apply(builder.Configuration, connectionString, ProductTokens.NewKey()));
+            builder =>
+            {
+                ProductSettings.Apply(builder.Configuration, connectionString, ProductTokens.NewKey());
+                configure?.Invoke(builder);
+            });
         await app.StartAsync();
         return new ProductHost(app, NpgsqlDataSource.Create(connectionString));
     }

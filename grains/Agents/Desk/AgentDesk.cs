@@ -129,6 +129,7 @@ internal sealed partial class AgentDesk
             return failure;
         }
 
+        var version = _stream.Version;
         var outcome = await _stream.Run(
             (state, at) =>
             {
@@ -138,7 +139,7 @@ internal sealed partial class AgentDesk
                     : Decision<AgentState, AgentEvent, bool>.Refuse(refusal);
             },
             origin);
-        _seen = _seen.Keep(State.Held);
+        _seen = _stream.Version == version ? _seen : _seen.Keep(State.Held);
         _tells.Tell(State, _stream.Version, outcome.Succeeded ? answering : null);
         return outcome.Failure;
     }

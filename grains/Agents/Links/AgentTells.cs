@@ -1,6 +1,7 @@
 using AfterSales.Agents.Domain;
 using AfterSales.Log;
 using AfterSales.ReadModel;
+using AfterSales.Routing;
 
 namespace AfterSales.Agents;
 
@@ -10,6 +11,8 @@ namespace AfterSales.Agents;
 /// </summary>
 internal sealed class AgentTells(string agentId, AgentGrainServices services, QueueLink queues)
 {
+    private static readonly TimeSpan TellAgain = TimeSpan.FromMinutes(10);
+
     private readonly Guid _streamId = StreamIds.Of(StreamKind.Agent, agentId);
     private AgentState? _told;
     private int _version;
@@ -17,15 +20,24 @@ internal sealed class AgentTells(string agentId, AgentGrainServices services, Qu
     public bool Started => _told is not null;
 
     /// <summary>
-    /// The first state read is in the log already. An accepted offer that no case has confirmed is told again: whoever was to perform it may have
-    /// died.
+    /// The first state read is in the log already. How offers ended is told again: who stored it may have died before he told it, and nobody else
+    /// would tell the queue. Accepted ones as long as no case has confirmed them, others for some minutes.
     /// </summary>
     public void Start(AgentState state, int version)
     {
         (_told, _version) = (state, version);
+        var status = Status(state, version);
+        var from = services.Stream.Clock.Now - TellAgain;
+        foreach (var past in state.Offers.OrEmpty().Where(past => past.How != OfferEnd.Accepted && past.At > from))
+        {
+            var request = new AssignmentRequest(
+                past.OfferId, past.TicketId, past.Round, past.Queue, agentId, past.Units, AssignmentMode.Offer, new AssignmentReason("", 0, 0, []));
+            queues.TellEnd(past.Queue, new OfferOutcome(request, past.How, status));
+        }
+
         foreach (var accepted in state.Held.All.Where(held => held is { Stage: HoldingStage.Reserved, ExpiresAt: not null }))
         {
-            TellEnd(accepted, OfferEnd.Accepted, Status(state, version));
+            TellEnd(accepted, OfferEnd.Accepted, status);
         }
     }
 

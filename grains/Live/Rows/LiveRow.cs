@@ -68,8 +68,8 @@ internal sealed class LiveRow(LoggedRow logged)
             Events = Signs.Events,
             Step = Signs.Step,
             Presence = isTicket ? null : Signs.Presence,
-            Queue = Signs.Queues.LastOrDefault(),
-            Assignee = isTicket ? Signs.Agents.LastOrDefault() : null,
+            Queue = Signs.Queue,
+            Assignee = isTicket ? Signs.Agent : null,
             By = logged.Row.Actor,
         }));
     }

@@ -23,7 +23,13 @@ internal sealed class RowSigns
     /// <summary>The case an agent's row is about.</summary>
     public string? TicketId { get; private set; }
 
-    /// <summary>Named in the row, each once, the last one last.</summary>
+    /// <summary>The last one that an event calls simply <c>queue</c>: where the case is or was; the others are where it came from.</summary>
+    public string? Queue { get; private set; }
+
+    /// <summary>The same of agents.</summary>
+    public string? Agent { get; private set; }
+
+    /// <summary>Named in the row, each once.</summary>
     public List<string> Queues { get; } = [];
 
     public List<string> Agents { get; } = [];
@@ -93,18 +99,24 @@ internal sealed class RowSigns
         }
         else if (name.EndsWith("ueue"u8) || name.SequenceEqual("queueId"u8))
         {
-            Name(Queues, reader.GetString()!);
+            var queue = Name(Queues, reader.GetString()!);
+            Queue = name.SequenceEqual("queue"u8) ? queue : Queue;
         }
         else if (name.EndsWith("gent"u8) || name.SequenceEqual("agentId"u8))
         {
-            Name(Agents, reader.GetString()!);
+            var agent = Name(Agents, reader.GetString()!);
+            Agent = name.SequenceEqual("agent"u8) ? agent : Agent;
         }
     }
 
-    private static void Name(List<string> names, string name)
+    private static string Name(List<string> names, string name)
     {
-        names.Remove(name);
-        names.Add(name);
+        if (!names.Contains(name))
+        {
+            names.Add(name);
+        }
+
+        return name;
     }
 
     private static string WithoutVersion(string name) =>

@@ -15,9 +15,9 @@ internal sealed class QueueCatalogGrain(
     ILogger<QueueCatalogGrain> logger) : Grain, IQueueCatalogGrain
 {
     /// <summary>A case may reach a removed queue late, from a process that did not know yet; after so long every one has been routed anew.</summary>
-    private static readonly TimeSpan Watched = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Watched = TimeSpan.FromDays(7);
 
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(30);
 
     private DateTimeOffset _woken;
 

@@ -111,7 +111,10 @@ internal sealed class ShardLoader(ShardWork work, QueueConfiguration configurati
         _loaded.TrySetResult();
         QueueLog.Loaded(work.Logger, work.Queue, waiting.Count, agents.Count);
 
-        // Leases of a shard or silo that died are judged by the agents' actors, once these are awake.
-        waker.Wake([.. agents.Where(agent => agent.HasOpenOffer || agent.UnitsInUse > 0).Select(agent => agent.AgentId)]);
+        if (work.Shard.Definition is not null)
+        {
+            // Leases of a shard or silo that died are judged by the agents' actors, once these are awake.
+            waker.Wake([.. agents.Where(agent => agent.HasOpenOffer || agent.UnitsInUse > 0).Select(agent => agent.AgentId)]);
+        }
     }
 }

@@ -103,7 +103,7 @@ public sealed class AgentResourceTests(SystemFixture system) : RoutingTests(syst
     {
         var agent = await GivenAgent(await GivenDesk(), "Offline");
         ApiAnswer? refused = null;
-        for (var change = 0; change < 40 && refused is null; change++)
+        for (var change = 0; change < 100 && refused is null; change++)
         {
             var answer = await Api.Post($"/v1/agents/{agent}/presence", $"agent:{agent}", new JsonObject { ["presence"] = change % 2 == 0 ? "Busy" : "Away" });
             refused = answer.Status == HttpStatusCode.OK ? null : answer;

@@ -13,7 +13,7 @@ public sealed class OfferTests(SystemFixture system) : RoutingTests(system)
     {
         var desk = await GivenOfferDesk();
         var agent = await GivenAgent(desk);
-        var (ticket, _) = await GivenCase(desk);
+        var (ticket, customer) = await GivenCase(desk);
         var (offer, offered) = await Offered(agent);
         Assert.Equal(ticket, offered);
         Assert.Equal((Units, 1), (Number(await Agent(agent), "unitsInUse"), Number(await Agent(agent), "openOffers")));
@@ -24,8 +24,13 @@ public sealed class OfferTests(SystemFixture system) : RoutingTests(system)
         Assert.Equal("Offer", accepted.Body!["assignment"]!["mode"]!.GetValue<string>());
         Assert.Equal($"\"{accepted.Version}\"", accepted.Headers.ETag?.Tag);
         Assert.Equal(agent, Text(Ok(await Answer(agent, offer, "accept", key: "take")), "assignee"));
+        Assert.Equal(accepted.Version, Ok(await Answer(agent, offer, "accept")).Version);
         var view = await Eventually.Get(() => Agent(agent), seen => Number(seen, "activeTickets") == 1, "the case is his");
         Assert.Equal((Units, 0), (Number(view, "unitsInUse"), Number(view, "openOffers")));
+
+        await Done(ticket, customer, "cancel");
+        await Uses(agent, 0);
+        AssertProblem(await Answer(agent, offer, "accept"), HttpStatusCode.Conflict, "action-not-possible");
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class ReturnRules
                 continue;
             }
 
-            if (gone is { } reason)
+            if (gone is { } reason && (state.Removed || !CameSince(held, seen, state)))
             {
                 yield return new DueReturn(held.TicketId, held.AssignmentId, reason);
             }
@@ -35,7 +35,7 @@ internal static class ReturnRules
         var leaves = Gone(state, policy, DateTimeOffset.MaxValue) is not null;
         foreach (var held in state.Held.All)
         {
-            if (!seen.Confirm(held) || (leaves && (held.Active || state.Removed)) || FirstActionBy(held, seen, policy) is not null)
+            if (!seen.Confirm(held) || (leaves && (state.Removed || (held.Active && !CameSince(held, seen, state)))) || FirstActionBy(held, seen, policy) is not null)
             {
                 return true;
             }
@@ -50,6 +50,10 @@ internal static class ReturnRules
             && held.Mode is AssignmentMode.Auto or AssignmentMode.Offer or AssignmentMode.Pull
             ? seen.AssignedAt(held).AddSeconds(policy.FirstActionTimeoutSeconds)
             : null;
+
+    /// <summary>Taken or given by hand while he was away or signed off already: somebody wanted it so, and it stays.</summary>
+    private static bool CameSince(Holding held, Sightings seen, AgentState state) =>
+        held.Mode is AssignmentMode.Claim or AssignmentMode.Manual or AssignmentMode.Transfer && seen.AssignedAt(held) >= state.PresenceSince;
 
     /// <summary>Why all his work goes back. Who was never registered is Offline for want of a presence, not because he left.</summary>
     private static ReturnReason? Gone(AgentState state, RoutingPolicy policy, DateTimeOffset now) => state switch

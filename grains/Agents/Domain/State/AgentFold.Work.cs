@@ -58,12 +58,13 @@ internal sealed partial class AgentFold
 
     private static AgentState Close(AgentState state, OfferClosed closed, DateTimeOffset at)
     {
-        var past = new PastOffer(closed.AssignmentId, closed.TicketId, closed.How, at);
+        var offer = Known(state, closed.TicketId);
+        var past = new PastOffer(closed.AssignmentId, closed.TicketId, closed.How, at, offer.Queue, offer.Round, offer.Units);
         var told = state with { Offers = Newest(state.Offers, past, AgentState.MaxRemembered) };
         return closed.How == OfferEnd.Accepted
             ? told with
             {
-                Held = state.Held.Set(Known(state, closed.TicketId) with { Stage = HoldingStage.Reserved, At = at }),
+                Held = state.Held.Set(offer with { Stage = HoldingStage.Reserved, At = at }),
                 LastAssignedAt = at,
             }
             : End(told, closed.TicketId);

@@ -80,4 +80,5 @@ internal sealed record PresenceEntry(Presence Presence, DateTimeOffset At, strin
 
 internal readonly record struct PastAssignment(Guid AssignmentId, Guid TicketId);
 
-internal readonly record struct PastOffer(Guid OfferId, Guid TicketId, OfferEnd How, DateTimeOffset At);
+/// <summary>Queue, round and units tell the queue again after a crash which offer it was.</summary>
+internal sealed record PastOffer(Guid OfferId, Guid TicketId, OfferEnd How, DateTimeOffset At, string Queue, int Round, int Units);

@@ -34,12 +34,16 @@ internal sealed class Sightings
     public Sightings See(Guid ticketId, int version, AssignedWork work) =>
         new(_byTicket.SetItem(ticketId, new Sighting(work.AssignmentId, version, work.At, work.Acted)));
 
-    /// <summary>Forgets what is no longer held.</summary>
+    /// <summary>Forgets what is no longer held, and what the log has by now.</summary>
     public Sightings Keep(Holdings held)
     {
-        var gone = _byTicket.Where(seen => held.Find(seen.Key)?.AssignmentId != seen.Value.AssignmentId).Select(seen => seen.Key).ToList();
+        var gone = _byTicket.Where(seen => !Adds(seen.Value, held.Find(seen.Key))).Select(seen => seen.Key).ToList();
         return gone.Count == 0 ? this : new Sightings(_byTicket.RemoveRange(gone));
     }
+
+    private static bool Adds(Sighting seen, Holding? held) =>
+        held?.AssignmentId == seen.AssignmentId
+        && (held.Stage != HoldingStage.Working || held.Version < seen.Version || (seen.Acted && !held.Acted));
 
     /// <summary>What a row may store along the way of work that stays held.</summary>
     public IEnumerable<WorkConfirmed> Unstored(Holdings held)

@@ -118,14 +118,24 @@ internal sealed partial class QueueShard
             Observe(facts, now);
         }
 
-        var open = status is null || facts is null || status.HasOpenOffer;
-        if (open && flight.Stage == FlightStage.Checking && _waiting.Find(flight.TicketId) is { } waiting && waiting.Flight == flight)
+        if (flight.Stage != FlightStage.Checking || !_flights.ContainsKey(flight.Id))
         {
-            Offer(flight, waiting, now + OfferGrace);
+            return;
         }
-        else if (flight.Stage == FlightStage.Checking)
+
+        var (unanswered, open) = (status is null || facts is null, status is null or { HasOpenOffer: true });
+        var waiting = _waiting.Find(flight.TicketId);
+        var held = waiting?.Flight == flight && waiting.Round == flight.Request.Assignment.Round;
+        if (held && (unanswered || open))
         {
-            End(flight, exclude: true, now);
+            Offer(flight, waiting!, now + OfferGrace);
+            return;
+        }
+
+        End(flight, exclude: held, now);
+        if (!held && open)
+        {
+            _releases.Enqueue(new ReleaseOrder(flight.Agent, flight.Id));
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed partial class QueueShard
         var ticks = now.UtcTicks;
         var (arrivals, assignments, completions) = _work.PerMinute(ticks);
         var serving = _pool.All.Where(agent => agent.Class is { } agents && Serves(agents)).ToList();
+        var available = _pool.Available;
         var online = serving.Where(agent => agent.Status!.Presence == Presence.Online).ToList();
         return new QueueStats
         {
@@ -27,13 +28,15 @@ internal sealed partial class QueueShard
             OldestAge = _waiting.OldestSince is { } since ? TimeSpan.FromTicks(Math.Max(0, ticks - since)) : null,
             Overdue = _waiting.CountOverdue(ticks) + _flights.Values.Count(flight => _waiting.Find(flight.TicketId) is { } waiting && waiting.Due < ticks),
             AgentsByPresence = [.. Presences.Select(presence => serving.Count(agent => agent.Status!.Presence == presence))],
-            AgentsAvailable = _pool.Available,
+            AgentsAvailable = available,
             UnitsInUse = online.Sum(agent => agent.UnitsInUse),
             Capacity = online.Sum(agent => agent.Capacity),
             ArrivalsPerMinute = arrivals,
             AssignmentsPerMinute = assignments,
             CompletionsPerMinute = completions,
-            ExpectedWait = ExpectedWait(_waiting.Ready + 1, TicketKind.ReturnRefund, _policy?.DefaultUnits ?? 1, ticks),
+            ExpectedWait = _waiting.Ready == 0 && available > 0
+                ? TimeSpan.Zero
+                : ExpectedWait(_waiting.Ready + 1, TicketKind.ReturnRefund, _policy?.DefaultUnits ?? 1, ticks),
             Handling = [.. Enum.GetValues<TicketKind>().Where(kind => _handling.Finished(kind) > 0)
                 .Select(kind => new KindHandling(kind, TimeSpan.FromTicks(_handling.Expected(kind)), _handling.Finished(kind)))],
         };

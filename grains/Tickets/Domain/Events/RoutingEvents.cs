@@ -20,6 +20,9 @@ internal sealed record Queued(string Queue, string Rule, int? PolicyVersion, str
     /// <summary>Needed beside the queue's own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ImmutableArray<SkillLevel> Skills { get; init; }
+
+    /// <summary>The other queue it waited in until now, so that whoever watches that one sees it leave; folding does not need it.</summary>
+    public string? FromQueue { get; init; }
 }
 
 /// <summary>It waits where it waited, in the same round, but is judged anew: its priority or category changed.</summary>

@@ -62,7 +62,11 @@ internal static class Handover
     private static Queued Wait(string queue, string how, TicketState state, string department, DateTimeOffset since, DecisionContext context)
     {
         var policy = context.Policies.Routing.Policy;
-        return new Queued(queue, how, null, department, WorkCost.Units(state, policy), WorkCost.Due(state, policy), since) { By = Roles.System };
+        return new Queued(queue, how, null, department, WorkCost.Units(state, policy), WorkCost.Due(state, policy), since)
+        {
+            By = Roles.System,
+            FromQueue = state.Waiting is { } waits && waits.Queue != queue ? waits.Queue : null,
+        };
     }
 
     private static string RuleOf(AssignmentMode mode) => mode switch

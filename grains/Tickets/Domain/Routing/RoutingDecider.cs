@@ -41,9 +41,13 @@ internal static class RoutingDecider
         return queued.Queue == waits.Queue ? [] : [queued];
     }
 
+    /// <summary>Work that rests while somebody outside is awaited costs nothing: it stays with an agent who comes back.</summary>
     public static ImmutableArray<TicketEvent> Return(TicketState state, Guid assignmentId, ReturnReason reason, DecisionContext context)
     {
-        if (state.Assignment is not { } held || held.Id != assignmentId || (reason == ReturnReason.NoFirstAction && held.Acted))
+        if (state.Assignment is not { } held
+            || held.Id != assignmentId
+            || (!held.Active && reason != ReturnReason.AgentRemoved)
+            || (held.Acted && reason == ReturnReason.NoFirstAction))
         {
             return [];
         }

@@ -8,6 +8,7 @@ internal static class RoutingReasons
     public const string Default = "default";
     public const string Transfer = "transfer";
     public const string Release = "release";
+    public const string NoFirstAction = "no-first-action";
     public const string Claim = "claim";
     public const string Manual = "manual";
 
@@ -16,7 +17,7 @@ internal static class RoutingReasons
 
     public static string Of(ReturnReason reason) => reason switch
     {
-        ReturnReason.NoFirstAction => "no-first-action",
+        ReturnReason.NoFirstAction => NoFirstAction,
         ReturnReason.AgentAway => "agent-away",
         ReturnReason.AgentOffline => "agent-offline",
         ReturnReason.AgentRemoved => "agent-removed",

@@ -11,7 +11,7 @@ internal static class TicketRouting
         state.Waiting is { } waits
             ? new WaitingWork(
                 waits.Queue, waits.Round, waits.Department, state.Kind, state.Priority, waits.Due, waits.Since, waits.EnteredAt, waits.Units, waits.Skills,
-                state.Owner)
+                GaveItAway(state, waits) ? null : state.Owner)
             : null,
         state.Assignment is { } held
             ? new AssignedWork(
@@ -28,4 +28,23 @@ internal static class TicketRouting
         !ReferenceEquals(before.Waiting, after.Waiting)
         || !ReferenceEquals(before.Assignment, after.Assignment)
         || (after.Waiting is not null && (before.Priority != after.Priority || before.Owner != after.Owner));
+
+    /// <summary>Preferring an owner who released, handed over or ignored the case would give it straight back to him.</summary>
+    private static bool GaveItAway(TicketState state, TicketWait waits)
+    {
+        if (waits.Rule is not (RoutingReasons.Release or RoutingReasons.Transfer or RoutingReasons.NoFirstAction))
+        {
+            return false;
+        }
+
+        for (var i = state.Left.Length - 1; i >= 0; i--)
+        {
+            if (state.Left[i].Agent is { } last)
+            {
+                return last == state.Owner;
+            }
+        }
+
+        return false;
+    }
 }

@@ -113,6 +113,25 @@ public sealed class TellTests
     }
 
     [Fact]
+    public async Task An_end_that_was_stored_but_not_told_is_told_after_a_crash_for_some_minutes()
+    {
+        await _agent.Working();
+        var offer = Staffing.Request(AssignmentMode.Offer);
+        await _agent.Reserve(offer);
+        _agent.Log.FailNext(AppendStatus.Unknown, kept: true);
+        await _agent.Desk.RejectOffer(offer.Assignment.AssignmentId, null, Staffing.Myself);
+        await _agent.Queue("general").DidNotReceiveWithAnyArgs().OfferEnded(default!);
+        _agent.Crash();
+        await _agent.Status();
+        await _agent.Queue("general").Received(1).OfferEnded(Arg.Is<OfferOutcome>(outcome =>
+            outcome.End == OfferEnd.Rejected && outcome.Assignment.AssignmentId == offer.Assignment.AssignmentId && outcome.Assignment.Round == 1));
+        _agent.Wait(600);
+        _agent.Crash();
+        await _agent.Status();
+        await _agent.Queue("general").ReceivedWithAnyArgs(1).OfferEnded(default!);
+    }
+
+    [Fact]
     public async Task A_rejections_reason_is_personal()
     {
         await _agent.Working();

@@ -95,7 +95,7 @@ public sealed class OfferTests
         var offer = _model.IsOffered();
         _model.Wait(30);
         Assert.Null(_model.Answer(offer, OfferEnd.Accepted));
-        Assert.Equal(OfferEnd.TimedOut, OfferDecider.Past(_model.State, offer.Assignment.AssignmentId)!.Value.How);
+        Assert.Equal(OfferEnd.TimedOut, OfferDecider.Past(_model.State, offer.Assignment.AssignmentId)!.How);
         Assert.Equal((0, Presence.Away), (_model.State.Held.Count, _model.State.Presence));
     }
 

@@ -75,6 +75,20 @@ public sealed class ReturnTests
     }
 
     [Fact]
+    public void What_he_takes_while_signed_off_stays_his()
+    {
+        _model.Come(Presence.Offline);
+        _model.Observe(Staffing.Assigned(Guid.NewGuid(), 2, Guid.NewGuid(), AssignmentMode.Claim), verified: true);
+        Assert.Equal(5, _model.State.Held.UnitsInUse);
+        Assert.Empty(_model.Returns());
+        Assert.False(Pending());
+        _model.Come(Presence.Online);
+        _model.Wait(1);
+        _model.Come(Presence.Offline);
+        Assert.Equal(ReturnReason.AgentOffline, Only().Reason);
+    }
+
+    [Fact]
     public void Who_stays_away_loses_his_work_and_who_returns_in_time_keeps_it()
     {
         _model.Policy = _model.Policy with { FirstActionTimeoutSeconds = 0 };

@@ -14,7 +14,7 @@ internal static class RoutingSamples
     [
         new Queued("quality", "after-inspection", 7, Departments.Service, 20, Samples.Start.AddHours(1), Samples.Start)
         {
-            By = Roles.System, Skills = [new SkillLevel("electronics", 2)], Personal = Text,
+            By = Roles.System, Skills = [new SkillLevel("electronics", 2)], FromQueue = "general", Personal = Text,
         },
         new WaitRevised("default", 8, Samples.Start.AddMinutes(5)) { By = Roles.System, Skills = [new SkillLevel("vip")] },
         new LeftQueue("general") { By = Roles.System },

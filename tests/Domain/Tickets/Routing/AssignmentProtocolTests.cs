@@ -93,6 +93,34 @@ public sealed class AssignmentProtocolTests
         Assert.True(worked.Route((state, context) => RoutingDecider.Return(state, id, ReturnReason.AgentAway, context)));
     }
 
+    [Theory]
+    [InlineData(ReturnReason.NoFirstAction, false)]
+    [InlineData(ReturnReason.AgentAway, false)]
+    [InlineData(ReturnReason.AgentOffline, false)]
+    [InlineData(ReturnReason.AgentRemoved, true)]
+    public void Work_that_rests_stays_with_an_agent_who_may_come_back(ReturnReason reason, bool returned)
+    {
+        var resting = Reach.Step(TicketKind.ReturnRefund, TicketStep.AwaitingReturn).Do(new Assign("a-2"), People.Lead);
+        var id = resting.State.Assignment!.Id;
+        Assert.Equal(returned, resting.Route((state, context) => RoutingDecider.Return(state, id, reason, context)));
+        Assert.Equal((null, returned ? null : "a-2"), (resting.State.Waiting, resting.State.Assignee));
+    }
+
+    [Fact]
+    public void An_owner_who_gave_a_case_away_is_not_preferred_for_it()
+    {
+        var owned = Case.Opened(TicketKind.Complaint).GiveTo("a-1");
+        Assert.Null(owned.Do(new Release("not mine"), People.Agent).Facts.Waiting!.Owner);
+        Assert.Equal("a-1", owned.State.Owner);
+
+        var second = owned.GiveTo("a-2").Do(new Release("not mine either"), People.Other(People.Agent, "a-2"));
+        Assert.Equal("a-1", second.Facts.Waiting!.Owner);
+
+        var away = Case.Opened(TicketKind.Complaint).GiveTo("a-1");
+        away.Route((state, context) => RoutingDecider.Return(state, state.Assignment!.Id, ReturnReason.AgentAway, context));
+        Assert.Equal("a-1", away.Facts.Waiting!.Owner);
+    }
+
     [Fact]
     public void The_places_left_are_the_last_eight_and_never_one_that_has_the_case()
     {

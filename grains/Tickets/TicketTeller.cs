@@ -1,29 +1,18 @@
 using AfterSales.Agents;
 using AfterSales.Queues;
 using AfterSales.Routing;
+using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Tickets;
 
-/// <summary>The fast path after a commit: read model, queue and agent are told, nobody waits for it. The follower of the log is the guarantee.</summary>
-internal sealed partial class TicketGrain
+/// <summary>
+/// The fast path of routing after a commit: queue and agent are told, nobody waits for it, and a fault changes nothing. The follower of the log is the
+/// guarantee.
+/// </summary>
+internal sealed class TicketTeller(IGrainFactory grains, ILogger logger)
 {
-    private void Publish(TicketState before)
-    {
-        var state = _stream.State;
-        if (TicketProjection.ToRow(_id, state, _stream.Version) is not { } row)
-        {
-            return;
-        }
-
-        services.Dirty.Mark(row);
-        if (TicketRouting.Changed(before, state))
-        {
-            Tell(row.Routing, before);
-        }
-    }
-
     /// <summary>Who has the case now, and who had it before.</summary>
-    private void Tell(RoutingFacts facts, TicketState before)
+    public void Tell(RoutingFacts facts, TicketState before)
     {
         var queue = facts.Waiting?.Queue;
         if (queue is not null)
@@ -48,7 +37,8 @@ internal sealed partial class TicketGrain
         }
     }
 
-    private void TellEverybody(RoutingFacts facts)
+    /// <summary>Whoever ever asked as well: he may not know what became of it.</summary>
+    public void TellEverybody(RoutingFacts facts)
     {
         Tell(facts, TicketState.None);
         foreach (var place in facts.Left.OrEmpty())
@@ -68,11 +58,11 @@ internal sealed partial class TicketGrain
     {
         try
         {
-            Forget(GrainFactory.GetGrain<IQueueGrain>(QueueKeys.Of(queue)).Notify(facts));
+            Forget(grains.GetGrain<IQueueGrain>(QueueKeys.Of(queue)).Notify(facts), facts.TicketId);
         }
         catch (Exception exception)
         {
-            LogUntold(_id, exception);
+            TicketLog.Untold(logger, facts.TicketId, exception);
         }
     }
 
@@ -80,23 +70,23 @@ internal sealed partial class TicketGrain
     {
         try
         {
-            Forget(GrainFactory.GetGrain<IAgentGrain>(agent).Notify(facts));
+            Forget(grains.GetGrain<IAgentGrain>(agent).Notify(facts), facts.TicketId);
         }
         catch (Exception exception)
         {
-            LogUntold(_id, exception);
+            TicketLog.Untold(logger, facts.TicketId, exception);
         }
     }
 
-    private void Forget(Task told)
+    private void Forget(Task told, Guid ticketId)
     {
         if (!told.IsCompletedSuccessfully)
         {
-            _ = Watch(told);
+            _ = Watch(told, ticketId);
         }
     }
 
-    private async Task Watch(Task told)
+    private async Task Watch(Task told, Guid ticketId)
     {
         try
         {
@@ -104,7 +94,7 @@ internal sealed partial class TicketGrain
         }
         catch (Exception exception)
         {
-            LogUntold(_id, exception);
+            TicketLog.Untold(logger, ticketId, exception);
         }
     }
 }
