@@ -1,4 +1,5 @@
 using AfterSales.Agents;
+using AfterSales.Agents.Domain;
 using AfterSales.Routing;
 
 namespace AfterSales.Queues.Domain;
@@ -17,13 +18,15 @@ internal sealed partial class QueueShard
         Free(flight, now);
         if (!answer.Granted)
         {
-            if (_pool.Find(flight.Agent) is { InPool: true } agent && agent.Free >= flight.Request.Assignment.Units)
+            // He holds this case under an assignment of before a crash: its lease begins another round, and only this pair has to wait for that.
+            var holdsCase = answer.Refusal == ReserveRefusals.HoldsCase;
+            if (!holdsCase && _pool.Find(flight.Agent) is { InPool: true } agent && agent.Free >= flight.Request.Assignment.Units)
             {
                 // His status does not say why: without a pause the same pair would be tried again at once, for ever.
                 Suspend(flight.Agent, now);
             }
 
-            End(flight, exclude: false, now);
+            End(flight, exclude: holdsCase, now);
             return AfterReserve.Nothing;
         }
 
