@@ -50,6 +50,18 @@ internal sealed class QueueDesk : IDisposable
         _stop.Dispose();
     }
 
+    /// <summary>
+    /// Told by the follower. What an agent has not told himself before, he committed as his process died, or his actor has died since: he is woken, for
+    /// nobody else judges his leases and offers.
+    /// </summary>
+    public bool Follow(ImmutableArray<RoutingFacts> tickets, ImmutableArray<AgentStatus> agents)
+    {
+        var unheard = agents.Where(status => (status.HasOpenOffer || status.UnitsInUse > 0) && _shard.IsNews(status)).Select(status => status.AgentId).ToList();
+        Observe(tickets, agents);
+        _waker.Wake(unheard);
+        return true;
+    }
+
     public bool Observe(ImmutableArray<RoutingFacts> tickets, ImmutableArray<AgentStatus> agents)
     {
         var now = Now;

@@ -26,7 +26,7 @@ internal sealed class QueueGrain(QueueServices services, ILogger<QueueGrain> log
     public void Dispose() => _desk?.Dispose();
 
     public Task<Outcome<bool>> Observe(ImmutableArray<RoutingFacts> tickets, ImmutableArray<AgentStatus> agents) =>
-        Task.FromResult<Outcome<bool>>(Desk.Observe(tickets.OrEmpty(), agents.OrEmpty()));
+        Task.FromResult<Outcome<bool>>(Desk.Follow(tickets.OrEmpty(), agents.OrEmpty()));
 
     public Task Notify(RoutingFacts facts) => Task.FromResult(Desk.Observe([facts], []));
 

@@ -10,15 +10,10 @@ internal sealed class Run : IDisposable
 {
     private static readonly TimeSpan Work = TimeSpan.FromSeconds(9);
 
-    /// <summary>Callers give up, calls time out (5 s), leases end (10 s), and then some.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(24);
-
     private readonly World _world;
     private readonly Office _office;
     private readonly Chaos _chaos;
-    private readonly IdleRule _idle;
-    private readonly QuietRules _quiet;
-    private DateTimeOffset _judgedAt;
+    private readonly Judge _judge;
 
     public Run(int seed, Func<WorldSetup, WorldSetup>? change = null, Trouble? trouble = null)
     {
@@ -27,9 +22,7 @@ internal sealed class Run : IDisposable
         _world = new World(seed, change is null ? setup : change(setup));
         _office = new Office(_world, _world.Time.Now + Work);
         _chaos = new Chaos(_office, trouble ?? Trouble.Of(seed), _world.Dice("chaos"));
-        var eligibility = new Eligibility(_world);
-        _idle = new IdleRule(_world, eligibility);
-        _quiet = new QuietRules(_world, eligibility);
+        _judge = new Judge(_office);
         _world.Watch = Watch;
         Hire(dice);
     }
@@ -62,17 +55,7 @@ internal sealed class Run : IDisposable
     {
         _world.Run(Work);
         _chaos.LastStrike();
-        _world.Faults.Storm = false;
-        _world.Policies.Current = Shop.AtRest(_world.Policies.Current);
-        _world.Run(Rest);
-        var violations = _quiet.FromTheLog(_office.Acknowledged).ToList();
-        _world.Go(async () => violations.AddRange(await _quiet.FromTheShards(new Client(_world, _world.Dice("judge")))));
-        _world.Run(TimeSpan.FromSeconds(2));
-        if (violations.Count > 0)
-        {
-            throw new ViolationException(_world, $"at rest:\n{string.Join('\n', violations.Take(8))}");
-        }
-
+        _judge.Verdict();
         return new RunResult(LogHash, _office.Cases.Count, _office.Acknowledged.Count, _world.Turns.Executed, _world.Ledger.Rows);
     }
 
@@ -93,18 +76,7 @@ internal sealed class Run : IDisposable
     private string? Watch(bool timeMoves)
     {
         _chaos.Strike();
-        if (!timeMoves)
-        {
-            return null;
-        }
-
-        if (_world.Ledger.Read() || _world.Time.Now - _judgedAt > TimeSpan.FromMilliseconds(10))
-        {
-            _judgedAt = _world.Time.Now;
-            return _world.Ledger.Violation ?? _idle.Check();
-        }
-
-        return null;
+        return timeMoves ? _judge.Look() : null;
     }
 }
 

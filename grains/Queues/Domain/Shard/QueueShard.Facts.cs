@@ -41,6 +41,8 @@ internal sealed partial class QueueShard
         }
     }
 
+    public bool IsNews(AgentStatus status) => !(_pool.Find(status.AgentId)?.Status?.Version >= status.Version);
+
     private void Observe(RoutingFacts facts, long now, bool arrives)
     {
         var known = _waiting.Find(facts.TicketId);
