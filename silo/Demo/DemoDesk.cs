@@ -19,6 +19,9 @@ internal sealed partial class DemoDesk(IGrainFactory grains, TimeProvider time, 
     private const int Waves = 20;
 
     private static readonly TimeSpan WaveEvery = TimeSpan.FromSeconds(90);
+    /// <summary>Every process has heard of a published policy by then.</summary>
+    private static readonly TimeSpan Settles = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
     private static readonly Caller Lead = new("aftersales", "demo-lead", Roles.Lead);
 
@@ -28,6 +31,7 @@ internal sealed partial class DemoDesk(IGrainFactory grains, TimeProvider time, 
         try
         {
             await Prepare(stopping);
+            await Task.Delay(Settles, time, stopping);
             var agents = Enumerable.Range(1, Agents).Select(number => new DemoAgent(grains, time, AgentId(number)).Work(stopping)).ToArray();
             for (var wave = 1; wave <= Waves; wave++)
             {
