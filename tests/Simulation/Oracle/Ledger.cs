@@ -101,11 +101,12 @@ internal sealed class Ledger(World world)
     private string? Fold(LogRow row)
     {
         var times = _commands[(row.StreamId, row.CommandId)] = TimesStored(row.StreamId, row.CommandId) + 1;
-        return times > 1 ? $"command {row.CommandId} is stored {times} times in {row.Kind} {world.Trace.NameOf(row.StreamId)}" : row.Kind switch
+        var doubled = times > 1 ? $"command {row.CommandId} is stored {times} times in {row.Kind} {world.Trace.NameOf(row.StreamId)}" : null;
+        return row.Kind switch
         {
-            StreamKind.Ticket => FoldCase(row),
-            StreamKind.Agent => FoldAgent(row),
-            _ => null,
+            StreamKind.Ticket => FoldCase(row) ?? doubled,
+            StreamKind.Agent => FoldAgent(row, doubled),
+            _ => doubled,
         };
     }
 
@@ -132,7 +133,7 @@ internal sealed class Ledger(World world)
         return violation;
     }
 
-    private string? FoldAgent(LogRow row)
+    private string? FoldAgent(LogRow row, string? doubled)
     {
         if (!_agents.TryGetValue(row.StreamId, out var known))
         {
@@ -147,6 +148,8 @@ internal sealed class Ledger(World world)
         string? violation = null;
         foreach (var stored in AgentCodec.Instance.Decode(row.Data.Span, row.Personal))
         {
+            // What an agent is or where he is may be said twice: the second time it is what he wants now.
+            doubled = stored is PresenceSet or ProfileSet ? null : doubled;
             var before = known.State;
             known.State = AgentFold.Apply(before, stored, new(row.Seq, row.At, row.Actor, row.CommandId));
             violation ??= _rules.Of(before, stored, known.State);
@@ -154,6 +157,6 @@ internal sealed class Ledger(World world)
 
         known.Version = row.Seq;
         world.Trace.Name(row.StreamId, known.State.AgentId);
-        return violation;
+        return violation ?? doubled;
     }
 }

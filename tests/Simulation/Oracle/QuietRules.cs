@@ -20,7 +20,7 @@ internal sealed class QuietRules(World world, Eligibility eligibility)
     public async Task<IReadOnlyList<string>> FromTheShards(Client client)
     {
         var violations = new List<string>();
-        foreach (var queue in world.Queues.Current.All.Select(queue => queue.Id).Order(StringComparer.Ordinal))
+        foreach (var queue in world.Setup.Queues.All.Select(queue => queue.Id))
         {
             var shard = QueueKeys.Of(queue);
             var waiting = world.Ledger.Cases.Where(known => known.State.Waiting?.Queue == queue).ToArray();
@@ -53,6 +53,11 @@ internal sealed class QuietRules(World world, Eligibility eligibility)
         if (department is null && (state.Waiting is not null || state.Assignment is { Active: true }))
         {
             yield return $"case {known.Id} costs {state.Waiting?.Queue ?? state.Assignment?.Agent} though nobody of ours has to act";
+        }
+
+        if (state.Waiting is { } waits && !world.Queues.Current.Has(waits.Queue))
+        {
+            yield return $"case {known.Id} waits in {waits.Queue}, which was removed";
         }
 
         var holders = world.Ledger.Agents.Where(agent => agent.State.Held.Find(known.Id) is not null).ToArray();

@@ -70,6 +70,11 @@ internal sealed class Run : IDisposable
         Array.ForEach(desks, desk => _world.Go(desk.Work));
         _world.Go(leads.Interfere);
         _world.Go(() => customers.Arrive(dice.Next(15, 50), Work));
+        if (_world.Seed % 3 == 0)
+        {
+            _world.Go(new Management(_office, _world.Dice("management")).Reorganise);
+        }
+
         _chaos.Start();
     }
 

@@ -72,13 +72,13 @@ internal sealed class Process : IDisposable
         _services.Dispose();
     }
 
-    /// <summary>Keeps every shard awake, as each process of the product does.</summary>
+    /// <summary>Keeps every shard awake, those of removed queues as well, as the product's keeper and catalog do.</summary>
     private async Task Pulse()
     {
         var time = _world.Time.Of(Life);
         while (true)
         {
-            foreach (var queue in _world.Queues.Current.All.Select(queue => queue.Id).Order(StringComparer.Ordinal))
+            foreach (var queue in _world.Setup.Queues.All.Select(queue => queue.Id))
             {
                 _ = Quietly(Grains.GetGrain<IQueueGrain>(QueueKeys.Of(queue)).Pulse());
             }
