@@ -51,13 +51,15 @@ internal sealed partial class QueueShard
     /// <summary>Takes over definition and policy; null: the queue was removed. True when it has to be told of agents it may not know.</summary>
     public bool Configure(QueueDefinition? definition, RoutingPolicy policy, DateTimeOffset now)
     {
+        // What was loaded before anything was known of the queue is judged now, also when what is known is that the queue is gone.
+        var first = _policy is null;
         if (!ReferenceEquals(policy, _policy))
         {
             _policy = policy;
             _handling.Configure(kind => policy.HandlingSeconds.GetValueOrDefault(kind, policy.DefaultHandlingSeconds) * TimeSpan.TicksPerSecond);
         }
 
-        if (ReferenceEquals(definition, _definition))
+        if (!first && ReferenceEquals(definition, _definition))
         {
             return false;
         }
