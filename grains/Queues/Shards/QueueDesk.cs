@@ -11,6 +11,9 @@ namespace AfterSales.Queues;
 /// </summary>
 internal sealed class QueueDesk : IDisposable
 {
+    /// <summary>The actor looks after the time at least so often by itself.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
     private readonly QueueShard _shard;
     private readonly QueueServices _services;
     private readonly Action<TimeSpan> _arm;
@@ -166,9 +169,9 @@ internal sealed class QueueDesk : IDisposable
             started.Add(() => _runner.Check(flight));
         }
 
-        if (_shard.NextDue is { } due)
+        if (_shard.NextDue is { } due && due - now < Longest)
         {
-            _arm(due > now ? due - now : TimeSpan.Zero);
+            _arm(due - now);
         }
 
         started.ForEach(start => _ = start());

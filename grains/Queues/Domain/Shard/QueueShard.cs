@@ -51,6 +51,7 @@ internal sealed partial class QueueShard
     /// <summary>Takes over definition and policy; null: the queue was removed. True when it has to be told of agents it may not know.</summary>
     public bool Configure(QueueDefinition? definition, RoutingPolicy policy, DateTimeOffset now)
     {
+        var first = _policy is null;
         if (!ReferenceEquals(policy, _policy))
         {
             _policy = policy;
@@ -62,10 +63,9 @@ internal sealed partial class QueueShard
             return false;
         }
 
-        var (before, ticks) = (_definition, now.UtcTicks);
         _definition = definition;
-        Reindex(ticks);
-        return definition is not null && before is not null;
+        Reindex(now.UtcTicks);
+        return definition is not null && !first;
     }
 
     /// <summary>The most urgent case that anybody can take, with the agent who gets it; both are then under way. Null: nothing more to do.</summary>
