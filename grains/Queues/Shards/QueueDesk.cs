@@ -102,7 +102,18 @@ internal sealed class QueueDesk : IDisposable
 
     public async Task<Outcome<QueuePosition>> Position(Guid ticketId) => await _loader.Ready() is { } failure ? failure : _shard.Position(ticketId, Now);
 
+    /// <summary>From the actor's timer.</summary>
     public void Tick()
+    {
+        if (_configuration.RefreshWanted)
+        {
+            _ = _configuration.Refresh();
+        }
+
+        LookAfter();
+    }
+
+    private void LookAfter()
     {
         _loader.Start();
         Pump();
@@ -111,7 +122,7 @@ internal sealed class QueueDesk : IDisposable
     /// <summary>After a change of membership an agent's actor may be gone: whoever may hold something of ours is woken, so that he judges its lease.</summary>
     public void Pulse()
     {
-        Tick();
+        LookAfter();
         if (_epoch != _services.Epoch.Current && _loader.IsLoaded)
         {
             _epoch = _services.Epoch.Current;
@@ -169,7 +180,11 @@ internal sealed class QueueDesk : IDisposable
             started.Add(() => _runner.Check(flight));
         }
 
-        if (_shard.NextDue is { } due && due - now < Longest)
+        if (_configuration.RefreshWanted)
+        {
+            _arm(TimeSpan.Zero);
+        }
+        else if (_shard.NextDue is { } due && due - now < Longest)
         {
             _arm(due - now);
         }
