@@ -25,6 +25,12 @@ internal sealed class TicketTeller(IGrainFactory grains, ILogger logger)
             TellQueue(left.Queue, facts);
         }
 
+        if (before.Assignment is { } work && work.Queue != queue && !(facts.Assigned is { Active: true } still && still.AssignmentId == work.Id))
+        {
+            // Where it came from counts what was finished, and learns how long it takes.
+            TellQueue(work.Queue, facts);
+        }
+
         var agent = facts.Assigned?.Agent;
         if (agent is not null)
         {

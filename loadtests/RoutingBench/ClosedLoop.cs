@@ -51,6 +51,7 @@ internal sealed class ClosedLoop(RoutingDesk desk, AssignmentWatch watch, int wo
         work.Writer.Complete();
         await Task.WhenAll(finishers);
         await desk.SetPresence(agents, Agents.Presence.Offline);
+        await desk.Clear(agents);
         return new Round(assigned, elapsed, latencies);
     }
 }

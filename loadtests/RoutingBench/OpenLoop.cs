@@ -30,9 +30,10 @@ internal sealed class OpenLoop(RoutingDesk desk, AssignmentWatch watch)
         List<Task> calls = [];
         var started = Stopwatch.GetTimestamp();
         var sent = 0;
-        while (Stopwatch.GetElapsedTime(started) is var elapsed && elapsed < duration)
+        var total = (int)(perSecond * duration.TotalSeconds);
+        while (sent < total)
         {
-            for (var due = elapsed.TotalSeconds * perSecond; sent < due; sent++)
+            for (var due = Math.Min(total, Stopwatch.GetElapsedTime(started).TotalSeconds * perSecond); sent < due; sent++)
             {
                 var seen = await busy.Reader.ReadAsync();
                 intended[seen.Work.Agent] = started + (long)(sent / perSecond * Stopwatch.Frequency);
@@ -46,6 +47,7 @@ internal sealed class OpenLoop(RoutingDesk desk, AssignmentWatch watch)
         await desk.AllBusy(agents);
         watch.Assigned = null;
         await desk.SetPresence(agents, Agents.Presence.Offline);
+        await desk.Clear(agents);
         return new Round(sent, duration, latencies);
     }
 }

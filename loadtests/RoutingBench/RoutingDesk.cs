@@ -108,6 +108,27 @@ internal sealed class RoutingDesk(ProductHost host, string name, int workers)
         }
     }
 
+    /// <summary>Finishes whatever the agents still hold; they are offline and get nothing new.</summary>
+    public Task Clear(int agents) => Each(agents, async number =>
+    {
+        while (ProductSide.Require(await Agent(AgentId(number)).GetWork(Context())) is { UnitsInUse: > 0 } work)
+        {
+            foreach (var ticket in work.Tickets.Where(ticket => ticket.Active))
+            {
+                await Finish(ticket.TicketId);
+            }
+
+            await Task.Delay(20);
+        }
+    });
+
+    /// <summary>Opens what is missing to so many waiting cases.</summary>
+    public async Task TopUp(int count)
+    {
+        await Open(Math.Max(0, count - ProductSide.Require(await Shard.GetStats()).Waiting));
+        await WaitForWaiting(count);
+    }
+
     private Task Each(int count, Func<int, Task> work) =>
         Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = workers }, async (number, _) => await work(number));
 

@@ -31,7 +31,7 @@ internal sealed class RoutingFigures
         Rounds.Summarize("assignments from a backlog", Bursts, reference, SingleRow),
         Rounds.Summarize(FewName, Few),
         Rounds.Summarize("open, assign, finish; large backlog", Many, FewName, Few),
-        Rounds.Summarize("finish to next assignment at half of that rate", [Pull]),
+        Rounds.Summarize("finish to next assignment, at half of the rate above", [Pull]),
         Rounds.Summarize("decision of a shard, 20,000 waiting, 2,000 agents", [Decisions]),
         WaitPrediction.Summarize(WaitErrors),
     ];

@@ -35,8 +35,7 @@ internal sealed class RoutingRounds(ProductHost host, BenchDatabase database, Ro
         await few.Register(settings.Agents, 1);
         await many.Register(settings.Agents, 1);
         await wait.Register(WaitAgents, 1);
-        await Step($"{settings.Waiting:N0} cases wait", () => Fill(many, settings.Waiting));
-        await Fill(few, RoutingSettings.Few);
+        await Step($"{settings.Waiting:N0} cases wait", () => many.TopUp(settings.Waiting + settings.Agents));
         await Step("warm-up", () => WarmUp(bursts[0], few));
         for (var round = 1; round <= settings.Rounds; round++)
         {
@@ -45,12 +44,12 @@ internal sealed class RoutingRounds(ProductHost host, BenchDatabase database, Ro
             await database.Settle();
             figures.SingleRow.Add(await Step($"round {round}: single rows", () => SingleRowLoop.Run(rows, SingleRowTime)));
             figures.Bursts.Add(await Step($"round {round}: backlog", () => new BacklogBurst(burst, _watch).Run(settings.Agents, settings.Cases)));
-            figures.Few.Add(await Step($"round {round}: {RoutingSettings.Few:N0} waiting", () => Loop(few, settings.Cases)));
-            figures.Many.Add(await Step($"round {round}: {settings.Waiting:N0} waiting", () => Loop(many, settings.Cases)));
+            figures.Few.Add(await Step($"round {round}: {RoutingSettings.Few:N0} waiting", () => Loop(few, RoutingSettings.Few, settings.Cases)));
+            figures.Many.Add(await Step($"round {round}: {settings.Waiting:N0} waiting", () => Loop(many, settings.Waiting, settings.Cases)));
         }
 
         var half = Rounds.Median(figures.Many.Select(round => round.PerSecond)) / 2;
-        figures.Pull = await Step("pull latency at half of the rate", () => new OpenLoop(many, _watch).Run(settings.Agents, half, PullTime));
+        figures.Pull = await Step("pull latency at half of the sustained rate", () => new OpenLoop(many, _watch).Run(settings.Agents, half, PullTime));
         figures.WaitErrors = await Step("expected wait", () => new WaitPrediction(wait, _watch, settings.Seed).Run(WaitAgents, WaitBacklog, WaitTime));
         return figures;
     }
@@ -58,15 +57,14 @@ internal sealed class RoutingRounds(ProductHost host, BenchDatabase database, Ro
     private async Task WarmUp(RoutingDesk burst, RoutingDesk few)
     {
         await new BacklogBurst(burst, _watch).Run(settings.Agents, settings.Cases / 2);
-        await Loop(few, settings.Cases / 2);
+        await Loop(few, RoutingSettings.Few, settings.Cases / 2);
     }
 
-    private Task<Round> Loop(RoutingDesk desk, int cases) => new ClosedLoop(desk, _watch, settings.Workers).Run(settings.Agents, cases);
-
-    private static async Task Fill(RoutingDesk desk, int count)
+    /// <summary>Every agent takes one case at once; beside these the backlog is as large as its name says.</summary>
+    private async Task<Round> Loop(RoutingDesk desk, int waiting, int cases)
     {
-        await desk.Open(count);
-        await desk.WaitForWaiting(count);
+        await desk.TopUp(waiting + settings.Agents);
+        return await new ClosedLoop(desk, _watch, settings.Workers).Run(settings.Agents, cases);
     }
 
     private RoutingDesk Desk(string name, Channel channel) => new(host, name, settings.Workers) { Channel = channel };

@@ -82,7 +82,8 @@ internal sealed class QueueCatalogGrain(
             var stats = await GrainFactory.GetGrain<IQueueGrain>(QueueKeys.Of(queueId)).GetStats();
             return !stats.Succeeded ? stats.Failure
                 : stats.Value.Waiting == 0 ? null
-                : new Failure(FailureCodes.ActionNotPossible, $"{stats.Value.Waiting} cases wait in it; ask for them to be requeued, or wait until they are served.");
+                : new Failure(
+                    FailureCodes.ActionNotPossible, $"{stats.Value.Waiting} cases wait in it; ask for them to be requeued, or wait until they are served.");
         }
         catch (Exception exception)
         {

@@ -16,7 +16,10 @@ internal static partial class QueueValidator
     {
         var ranges = new Ranges()
             .That(Word().IsMatch(id), "/id", "Must be 1 to 64 of letters, digits, '.', '_', ':' and '-'.")
-            .That(document.Queues.Any(queue => queue.Id == id) || document.Queues.Length < QueueChanges.MaxQueues, "/id", $"There may be at most {QueueChanges.MaxQueues} queues.")
+            .That(
+                document.Queues.Any(queue => queue.Id == id) || document.Queues.Length < QueueChanges.MaxQueues,
+                "/id",
+                $"There may be at most {QueueChanges.MaxQueues} queues.")
             .Text(definition.Name, 100, "/name")
             .That(Word().IsMatch(definition.Department ?? ""), "/department", "Must be 1 to 64 of letters, digits, '.', '_', ':' and '-'.")
             .That(Enum.IsDefined(definition.Mode), "/mode", "Must be Auto or Offer.")

@@ -26,6 +26,12 @@ internal sealed class AssignmentRunner(ShardWork work, AgentWaker waker)
         }
         else
         {
+            if (answer.Refusal is "holds-case" or "known" && await _calls.WhereIs(flight.TicketId) is { } facts)
+            {
+                // He knows more of the case than this shard: without its news the same pair would be tried again.
+                work.Shard.Observe(facts, work.Now);
+            }
+
             await Go(flight, work.Shard.Reserved(flight, answer, work.Now));
         }
 

@@ -12,6 +12,10 @@ internal sealed class QueueConfiguration(ShardWork work)
     private int _seenAt = -1;
     private long? _missingSince;
     private bool _refreshing;
+    private bool _refreshWanted;
+
+    /// <summary>The catalog is to be read again; the owner does it from his timer, outside of any call: the catalog itself may be the caller and wait.</summary>
+    public bool RefreshWanted => _refreshWanted && !_refreshing;
 
     public bool IsRemoved { get; private set; }
 
@@ -49,17 +53,13 @@ internal sealed class QueueConfiguration(ShardWork work)
         }
 
         _missingSince ??= work.Services.Time.GetTimestamp();
-        if (!_refreshing)
-        {
-            _refreshing = true;
-            _ = Refresh();
-        }
-
+        _refreshWanted = true;
         return set.Revision > 0 && work.Services.Time.GetElapsedTime(_missingSince.Value) > UnknownGrace;
     }
 
-    private async Task Refresh()
+    public async Task Refresh()
     {
+        (_refreshing, _refreshWanted) = (true, false);
         try
         {
             await Task.Yield();

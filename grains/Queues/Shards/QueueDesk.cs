@@ -11,6 +11,9 @@ namespace AfterSales.Queues;
 /// </summary>
 internal sealed class QueueDesk : IDisposable
 {
+    /// <summary>The actor looks after the time at least so often by itself.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
     private readonly QueueShard _shard;
     private readonly QueueServices _services;
     private readonly Action<TimeSpan> _arm;
@@ -111,7 +114,18 @@ internal sealed class QueueDesk : IDisposable
 
     public async Task<Outcome<QueuePosition>> Position(Guid ticketId) => await _loader.Ready() is { } failure ? failure : _shard.Position(ticketId, Now);
 
+    /// <summary>From the actor's timer.</summary>
     public void Tick()
+    {
+        if (_configuration.RefreshWanted)
+        {
+            _ = _configuration.Refresh();
+        }
+
+        LookAfter();
+    }
+
+    private void LookAfter()
     {
         _loader.Start();
         Pump();
@@ -120,7 +134,7 @@ internal sealed class QueueDesk : IDisposable
     /// <summary>After a change of membership an agent's actor may be gone: whoever may hold something of ours is woken, so that he judges its lease.</summary>
     public void Pulse()
     {
-        Tick();
+        LookAfter();
         if (_epoch != _services.Epoch.Current && _loader.IsLoaded)
         {
             _epoch = _services.Epoch.Current;
@@ -178,9 +192,13 @@ internal sealed class QueueDesk : IDisposable
             started.Add(() => _runner.Check(flight));
         }
 
-        if (_shard.NextDue is { } due)
+        if (_configuration.RefreshWanted)
         {
-            _arm(due > now ? due - now : TimeSpan.Zero);
+            _arm(TimeSpan.Zero);
+        }
+        else if (_shard.NextDue is { } due && due - now < Longest)
+        {
+            _arm(due - now);
         }
 
         started.ForEach(start => _ = start());

@@ -8,8 +8,6 @@ namespace AfterSales.Queues;
 [Reentrant]
 internal sealed class QueueGrain(QueueServices services, ILogger<QueueGrain> logger) : Grain, IQueueGrain, IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
-
     private QueueDesk? _desk;
     private IGrainTimer? _timer;
 
@@ -19,7 +17,7 @@ internal sealed class QueueGrain(QueueServices services, ILogger<QueueGrain> log
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _desk = new QueueDesk(QueueKeys.QueueOf(this.GetPrimaryKeyString()), GrainFactory, services, Arm, logger);
-        _timer = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(TimeSpan.Zero, Longest) { Interleave = true, KeepAlive = true });
+        _timer = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(TimeSpan.Zero, QueueDesk.Longest) { Interleave = true, KeepAlive = true });
         return Task.CompletedTask;
     }
 
@@ -62,5 +60,5 @@ internal sealed class QueueGrain(QueueServices services, ILogger<QueueGrain> log
         return Task.CompletedTask;
     }
 
-    private void Arm(TimeSpan due) => _timer?.Change(due < Longest ? due : Longest, Longest);
+    private void Arm(TimeSpan due) => _timer?.Change(due > TimeSpan.Zero ? due : TimeSpan.Zero, QueueDesk.Longest);
 }

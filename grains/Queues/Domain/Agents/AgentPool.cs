@@ -47,8 +47,8 @@ internal sealed class AgentPool(string department)
     {
         Leave(agent);
         OnlineCapacity -= Online(agent);
+        agent.Class = status.Exists && status.Departments.OrEmpty().Contains(department) ? KeepsClass(agent, status) ? agent.Class : ClassOf(status) : null;
         agent.Status = status;
-        agent.Class = status.Exists && status.Departments.OrEmpty().Contains(department) ? ClassOf(status) : null;
         (agent.UnitsInUse, agent.Capacity, agent.LastAssignedAt) = (status.UnitsInUse, status.Capacity, status.LastAssignedAt?.UtcTicks ?? 0);
         (agent.SuspendedUntil, agent.Faults) = (0, 0);
         OnlineCapacity += Online(agent);
@@ -141,6 +141,11 @@ internal sealed class AgentPool(string department)
             agent.WakeAt = long.MaxValue;
         }
     }
+
+    /// <summary>Nearly every status tells of other units with the same skills: their class need not be looked up.</summary>
+    private static bool KeepsClass(PoolAgent agent, AgentStatus status) =>
+        agent is { Class: not null, Status: { } known } && known.Capacity == status.Capacity
+        && known.Skills.OrEmpty().AsSpan().SequenceEqual(status.Skills.OrEmpty().AsSpan());
 
     private AgentClass ClassOf(AgentStatus status)
     {

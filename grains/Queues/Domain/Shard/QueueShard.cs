@@ -51,7 +51,6 @@ internal sealed partial class QueueShard
     /// <summary>Takes over definition and policy; null: the queue was removed. True when it has to be told of agents it may not know.</summary>
     public bool Configure(QueueDefinition? definition, RoutingPolicy policy, DateTimeOffset now)
     {
-        // What was loaded before anything was known of the queue is judged now, also when what is known is that the queue is gone.
         var first = _policy is null;
         if (!ReferenceEquals(policy, _policy))
         {
@@ -59,15 +58,14 @@ internal sealed partial class QueueShard
             _handling.Configure(kind => policy.HandlingSeconds.GetValueOrDefault(kind, policy.DefaultHandlingSeconds) * TimeSpan.TicksPerSecond);
         }
 
-        if (!first && ReferenceEquals(definition, _definition))
+        if (ReferenceEquals(definition, _definition))
         {
             return false;
         }
 
-        var (before, ticks) = (_definition, now.UtcTicks);
         _definition = definition;
-        Reindex(ticks);
-        return definition is not null && before is not null;
+        Reindex(now.UtcTicks);
+        return definition is not null && !first;
     }
 
     /// <summary>The most urgent case that anybody can take, with the agent who gets it; both are then under way. Null: nothing more to do.</summary>

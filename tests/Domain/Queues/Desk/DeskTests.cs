@@ -86,6 +86,20 @@ public sealed class DeskTests
     });
 
     [Fact]
+    public Task An_agent_who_holds_the_case_already_makes_the_shard_ask_for_its_news() => InWorld(async world =>
+    {
+        world.Agent(Agent).RefusesFor = "holds-case";
+        var ticket = world.Ticket(Floor.Id(1));
+        var stale = ticket.Facts;
+        ticket.TakenBy(Agent);
+        world.Tell(stale);
+        await world.Settle(0.5);
+        Assert.Single(world.Calls, "Reserve");
+        Assert.Contains("GetRouting", world.Calls);
+        Assert.Equal(0, (await world.Desk.Stats()).Value!.Waiting);
+    });
+
+    [Fact]
     public Task Of_a_removed_queue_the_cases_are_routed_anew_and_the_shard_is_over() => InWorld(async world =>
     {
         var ticket = world.Ticket(Floor.Id(1));

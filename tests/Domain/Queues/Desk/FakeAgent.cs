@@ -29,6 +29,9 @@ internal sealed class FakeAgent
 
     public int Capacity { get; }
 
+    /// <summary>Refuses everything with this word.</summary>
+    public string? RefusesFor { get; set; }
+
     public IAgentGrain Grain { get; } = Substitute.For<IAgentGrain>();
 
     public IEnumerable<AssignmentRequest> Held => _held.Values.Select(request => request.Assignment);
@@ -63,6 +66,11 @@ internal sealed class FakeAgent
         if (_held.TryGetValue(assignment.AssignmentId, out var before))
         {
             return new ReserveAnswer(true, null, Status, null, before.Assignment.TicketId);
+        }
+
+        if (RefusesFor is { } word)
+        {
+            return new ReserveAnswer(false, word, Status, null, assignment.TicketId);
         }
 
         if (_over.Contains(assignment.AssignmentId) || Units + assignment.Units > Capacity)

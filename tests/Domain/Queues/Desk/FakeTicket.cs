@@ -39,6 +39,10 @@ internal sealed class FakeTicket
         _assigned is null ? null : new AssignedWork(_assigned.AssignmentId, _assigned.Agent, _queue, Departments.Service, 5, true, false, _assigned.Mode, _since, TicketKind.Reship),
         []);
 
+    /// <summary>Claimed by somebody, past the queue.</summary>
+    public void TakenBy(string agent) =>
+        (_assigned, _version) = (new AssignmentRequest(Guid.NewGuid(), Id, _round, _queue, agent, 5, AssignmentMode.Claim, new("claim", 0, 1, [])), _version + 1);
+
     public void Fence(int round)
     {
         if (_assigned is null && round == _round)

@@ -119,4 +119,19 @@ internal sealed class Floor
 
         return null;
     }
+
+    /// <summary>The next decision, out as an offer.</summary>
+    public Flight Offer()
+    {
+        var flight = Decide()!;
+        Xunit.Assert.Equal(AfterReserve.Offered, Grant(flight));
+        return flight;
+    }
+
+    /// <summary>The agent tells how an offer ended.</summary>
+    public Flight? End(Flight flight, OfferEnd end)
+    {
+        var status = Tell(Status(flight.Agent) with { HasOpenOffer = false, UnitsInUse = end == OfferEnd.Accepted ? 5 : 0 });
+        return Shard.OfferEnded(new OfferOutcome(flight.Request.Assignment, end, status), Now);
+    }
 }

@@ -17,7 +17,7 @@ public sealed class OfferTests
         _floor.Agent("a");
         _floor.Waits(1);
         _floor.Waits(2);
-        var flight = Offered();
+        var flight = _floor.Offer();
         Assert.Equal((AssignmentMode.Offer, TimeSpan.FromSeconds(30)), (flight.Request.Assignment.Mode, flight.Request.OfferTimeout!.Value));
         Assert.Null(_floor.Decide());
         var stats = _floor.Shard.Stats(_floor.Now);
@@ -32,7 +32,7 @@ public sealed class OfferTests
     {
         _floor.Agent("a");
         var facts = _floor.Waits(1);
-        Ends(Offered(), end);
+        _floor.End(_floor.Offer(), end);
         _floor.Agent("a");
         Assert.Equal(again, _floor.Decide() is { Agent: "a" });
         if (!again)
@@ -51,8 +51,8 @@ public sealed class OfferTests
     {
         _floor.Agent("a");
         _floor.Waits(1);
-        var offered = Offered();
-        var flight = Ends(offered, OfferEnd.Accepted);
+        var offered = _floor.Offer();
+        var flight = _floor.End(offered, OfferEnd.Accepted);
         Assert.Same(offered, flight);
         Assert.Equal(1, _floor.Shard.InFlight);
         _floor.Confirm(flight!);
@@ -66,7 +66,7 @@ public sealed class OfferTests
         _floor.Agent("a");
         _floor.Waits(1);
         var flight = _floor.Decide()!;
-        Ends(flight, OfferEnd.Rejected);
+        _floor.End(flight, OfferEnd.Rejected);
         Assert.Equal(AfterReserve.Nothing, _floor.Grant(flight));
         _floor.Agent("a");
         Assert.Null(_floor.Decide());
@@ -74,7 +74,7 @@ public sealed class OfferTests
 
         _floor.Agent("b");
         flight = _floor.Decide()!;
-        Ends(flight, OfferEnd.Accepted);
+        _floor.End(flight, OfferEnd.Accepted);
         Assert.Equal(AfterReserve.Assign, _floor.Grant(flight));
     }
 
@@ -83,7 +83,7 @@ public sealed class OfferTests
     {
         _floor.Agent("a");
         _floor.Waits(1);
-        var flight = Offered();
+        var flight = _floor.Offer();
         _floor.IsGone(flight.TicketId);
         Assert.Equal(new ReleaseOrder("a", flight.Id), _floor.Shard.NextRelease());
         Assert.Equal(0, _floor.Shard.Stats(_floor.Now).Offered);
@@ -95,7 +95,7 @@ public sealed class OfferTests
         _floor.Agent("a");
         _floor.Agent("b");
         _floor.Waits(1);
-        var flight = Offered();
+        var flight = _floor.Offer();
         _floor.Waits(1);
         Assert.Equal(flight.Id, _floor.Shard.NextRelease()!.AssignmentId);
         Assert.Equal("b", _floor.Decide()!.Agent);
@@ -106,81 +106,12 @@ public sealed class OfferTests
     {
         _floor.Agent("a");
         var facts = _floor.Waits(1);
-        Offered();
+        _floor.Offer();
         _floor.Waits(1, dueInSeconds: 10, round: facts.Waiting!.Round);
         Assert.Null(_floor.Shard.NextRelease());
         Assert.Equal(1, _floor.Shard.Stats(_floor.Now).Offered);
         _floor.Now = _floor.Now.AddSeconds(33);
         _floor.Shard.Tick(_floor.Now);
         Assert.NotNull(_floor.Shard.NextOverdue());
-    }
-
-    [Fact]
-    public void An_offer_nobody_ended_is_looked_into_after_its_grace()
-    {
-        _floor.Agent("a");
-        var facts = _floor.Waits(1);
-        var flight = Offered();
-        Assert.Equal(_floor.Now.AddSeconds(32), _floor.Shard.NextDue);
-        _floor.Now = _floor.Now.AddSeconds(32);
-        _floor.Shard.Tick(_floor.Now);
-        Assert.Same(flight, _floor.Shard.NextOverdue());
-
-        // Neither could be asked: it stays out for another grace.
-        _floor.Shard.Checked(flight, null, null, _floor.Now);
-        Assert.Equal(_floor.Now.AddSeconds(2), _floor.Shard.NextDue);
-        _floor.Now = _floor.Now.AddSeconds(2);
-        _floor.Shard.Tick(_floor.Now);
-        Assert.Same(flight, _floor.Shard.NextOverdue());
-        _floor.Shard.Checked(flight, _floor.Agent("a"), facts, _floor.Now);
-        Assert.Equal((0, 0), (_floor.Shard.InFlight, _floor.Shard.Stats(_floor.Now).Offered));
-        Assert.Null(_floor.Decide());
-        _floor.Agent("b");
-        Assert.Equal("b", _floor.Decide()!.Agent);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_case_that_moved_on_while_its_offer_was_looked_into_has_the_offer_taken_back(bool gone)
-    {
-        _floor.Agent("a");
-        _floor.Waits(1);
-        var flight = Offered();
-        _floor.Now = _floor.Now.AddSeconds(32);
-        _floor.Shard.Tick(_floor.Now);
-        Assert.Same(flight, _floor.Shard.NextOverdue());
-        var facts = gone ? _floor.IsGone(flight.TicketId) : _floor.Waits(1);
-        _floor.Shard.Checked(flight, _floor.Status("a"), facts, _floor.Now);
-        Assert.Equal(new ReleaseOrder("a", flight.Id), _floor.Shard.NextRelease());
-        Assert.Equal((gone ? 0 : 1, 0), (_floor.Shard.Waiting, _floor.Shard.InFlight));
-    }
-
-    [Fact]
-    public void After_a_restart_an_unknown_offer_that_was_accepted_is_adopted()
-    {
-        _floor.Waits(1);
-        var facts = _floor.Waits(1);
-        var request = new AssignmentRequest(
-            Guid.NewGuid(), facts.TicketId, facts.Waiting!.Round, Floor.Queue, "a", 5, AssignmentMode.Offer, new("only-candidate", 0, 1, []));
-        var flight = _floor.Shard.OfferEnded(new OfferOutcome(request, OfferEnd.Accepted, _floor.Agent("a")), _floor.Now);
-        Assert.Equal(request, flight!.Request.Assignment);
-        _floor.Agent("b");
-        Assert.Null(_floor.Decide());
-        _floor.Confirm(flight);
-        Assert.Equal((0, 0), (_floor.Shard.Waiting, _floor.Shard.InFlight));
-    }
-
-    private Flight Offered()
-    {
-        var flight = _floor.Decide()!;
-        Assert.Equal(AfterReserve.Offered, _floor.Grant(flight));
-        return flight;
-    }
-
-    private Flight? Ends(Flight flight, OfferEnd end)
-    {
-        var status = _floor.Tell(_floor.Status(flight.Agent) with { HasOpenOffer = false, UnitsInUse = end == OfferEnd.Accepted ? 5 : 0 });
-        return _floor.Shard.OfferEnded(new OfferOutcome(flight.Request.Assignment, end, status), _floor.Now);
     }
 }
