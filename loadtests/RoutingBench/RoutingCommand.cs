@@ -19,15 +19,17 @@ internal static class RoutingCommand
     private static readonly Option<int> Waiting = new("--waiting") { Description = "The large backlog.", DefaultValueFactory = _ => 100_000 };
     private static readonly Option<int> Workers = new("--workers") { Description = "Concurrent callers of grains.", DefaultValueFactory = _ => 256 };
 
+    private static readonly Option<double> PullRate = new("--pull-rate") { Description = "Finishes a second for the pull latency; 0 = half of the sustained rate.", DefaultValueFactory = _ => 0 };
+
     public static Command Create()
     {
         var command = new Command("routing", "Assignments: rate, decision time, pull latency, cost with a large backlog, error of the expected wait.")
         {
-            Cases, Agents, Waiting, Workers, BenchCommand.Rounds, BenchCommand.Seed,
+            Cases, Agents, Waiting, Workers, PullRate, BenchCommand.Rounds, BenchCommand.Seed,
         };
         command.SetAction(parsed => BenchCommand.Report(() => Run(new RoutingSettings(
             parsed.GetValue(BenchCommand.Rounds), parsed.GetValue(Cases), parsed.GetValue(Agents), parsed.GetValue(Waiting), parsed.GetValue(Workers),
-            parsed.GetValue(BenchCommand.Seed)))));
+            parsed.GetValue(PullRate), parsed.GetValue(BenchCommand.Seed)))));
         return command;
     }
 

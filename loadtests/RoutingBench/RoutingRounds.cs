@@ -48,7 +48,8 @@ internal sealed class RoutingRounds(ProductHost host, BenchDatabase database, Ro
             figures.Many.Add(await Step($"round {round}: {settings.Waiting:N0} waiting", () => Loop(many, settings.Waiting, settings.Cases)));
         }
 
-        var half = Rounds.Median(figures.Many.Select(round => round.PerSecond)) / 2;
+        var half = settings.PullRate > 0 ? settings.PullRate : Rounds.Median(figures.Many.Select(round => round.PerSecond)) / 2;
+        await many.TopUp(Math.Max(settings.Waiting, (int)(half * PullTime.TotalSeconds)) + (2 * settings.Agents));
         figures.Pull = await Step("pull latency at half of the sustained rate", () => new OpenLoop(many, _watch).Run(settings.Agents, half, PullTime));
         figures.WaitErrors = await Step("expected wait", () => new WaitPrediction(wait, _watch, settings.Seed).Run(WaitAgents, WaitBacklog, WaitTime));
         return figures;
