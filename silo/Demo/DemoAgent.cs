@@ -25,7 +25,7 @@ internal sealed class DemoAgent(IGrainFactory grains, TimeProvider time, string 
                     await Advance(ticket.TicketId);
                 }
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception) when (!stopping.IsCancellationRequested)
             {
                 // A silo went, or the database: the work is still his and is looked at again.
             }

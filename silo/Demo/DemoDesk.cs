@@ -33,7 +33,7 @@ internal sealed partial class DemoDesk(IGrainFactory grains, TimeProvider time, 
             await Prepare(stopping);
             await Task.Delay(Settles, time, stopping);
             var agents = Enumerable.Range(1, Agents).Select(number => new DemoAgent(grains, time, AgentId(number)).Work(stopping)).ToArray();
-            for (var wave = 1; wave <= Waves; wave++)
+            for (var wave = 1; wave <= Waves && await RoutesDemoCases(); wave++)
             {
                 await new DemoWave(grains).Open(stopping);
                 await Task.Delay(WaveEvery, time, stopping);
@@ -81,10 +81,17 @@ internal sealed partial class DemoDesk(IGrainFactory grains, TimeProvider time, 
         return await policy.Publish(document.ToJsonString(), Context());
     }
 
+    /// <summary>Where somebody published another policy, waves would come to desks of real people.</summary>
+    private async Task<bool> RoutesDemoCases()
+    {
+        var found = await Asked(() => grains.GetGrain<IPolicyGrain>(PolicyNames.GrainKey(PolicyNames.Routing)).Get());
+        return !found.Succeeded || found.Value.Json.Contains($"\"{Queue}\"", StringComparison.Ordinal);
+    }
+
     /// <summary>The cluster may still be settling: what answers "later" is asked again, what refuses is a defect and ends the desk.</summary>
     private async Task Done<T>(Func<Task<Outcome<T>>> call, CancellationToken stopping)
     {
-        for (var outcome = await call(); !outcome.Succeeded; outcome = await call())
+        for (var outcome = await Asked(call); !outcome.Succeeded; outcome = await Asked(call))
         {
             if (outcome.Failure.RetryAfter is null)
             {
@@ -92,6 +99,19 @@ internal sealed partial class DemoDesk(IGrainFactory grains, TimeProvider time, 
             }
 
             await Task.Delay(RetryAfter, time, stopping);
+        }
+    }
+
+    /// <summary>A silo that dies in the middle is a "later" as well.</summary>
+    private static async Task<Outcome<T>> Asked<T>(Func<Task<Outcome<T>>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception exception)
+        {
+            return new Failure(FailureCodes.Overloaded, exception.Message) { RetryAfter = 1 };
         }
     }
 
