@@ -19,7 +19,7 @@ public sealed class MutationTests
     [Fact]
     public async Task Without_the_follower_what_a_crash_lost_stays_lost_and_is_seen()
     {
-        var trouble = new Trouble(Storms: false, StepsPerCrash: 250, ProcessKills: 2, Duplicates: false);
+        var trouble = new Trouble(Storms: true, StepsPerCrash: 60, ProcessKills: 3, Duplicates: false);
         Assert.InRange(await Caught(setup => setup with { FollowerOn = false }, trouble), Seeds / 2, Seeds);
     }
 

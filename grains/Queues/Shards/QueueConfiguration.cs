@@ -27,6 +27,8 @@ internal sealed class QueueConfiguration(ShardWork work)
         var set = work.Services.Queues.Current;
         if (set.Find(work.Queue) is { } document)
         {
+            // While the queue was missing nobody told it of agents: what was loaded then may be old.
+            AgentsWanted |= _missingSince is not null;
             (_seenAt, _missingSince, IsRemoved) = (set.Revision, null, false);
             if (_document is null || _document.Version != document.Version || _document.UpdatedAt != document.UpdatedAt)
             {

@@ -5,7 +5,10 @@ using AfterSales.Tests.Simulation.Worlds;
 
 namespace AfterSales.Tests.Simulation.Workload;
 
-/// <summary>Changes the rules while the game is on: queues go and come back, change their mode or what they require; policies are published.</summary>
+/// <summary>
+/// Changes the rules while the game is on: queues go and come back, change their mode or what they require; policies are published. Shards look at them every
+/// second, so the rule of idle agents is given time as after a fault.
+/// </summary>
 internal sealed class Management(Office office, Random random)
 {
     private readonly World _world = office.World;
@@ -41,7 +44,7 @@ internal sealed class Management(Office office, Random random)
     private void RemoveOrRestore(string id)
     {
         var now = _world.Queues.Current;
-        _world.Trace.Note(now.Has(id) ? $"queue {id} is removed" : $"queue {id} is restored");
+        _world.Disturb(now.Has(id) ? $"queue {id} is removed" : $"queue {id} is restored");
         Take(now.Has(id) ? now.All.RemoveAll(queue => queue.Id == id) : now.All.Add(_world.Setup.Queues.Find(id)! with { Version = now.Revision + 2 }));
     }
 
@@ -49,7 +52,7 @@ internal sealed class Management(Office office, Random random)
     {
         if (_world.Queues.Current.Find(id) is { } queue)
         {
-            _world.Trace.Note($"queue {id} changes");
+            _world.Disturb($"queue {id} changes");
             Take(_world.Queues.Current.All.Replace(queue, queue with { Version = queue.Version + 1, Definition = change(queue.Definition) }));
         }
     }
@@ -60,7 +63,7 @@ internal sealed class Management(Office office, Random random)
     private void Publish()
     {
         var routing = _world.Policies.Current.Routing;
-        _world.Trace.Note("a routing policy is published");
+        _world.Disturb("a routing policy is published");
         _world.Policies.Current = _world.Policies.Current with
         {
             Routing = new(routing.Version + 1, routing.Policy with { WhenOffline = (OpenWork)random.Next(2), WhenAway = (OpenWork)random.Next(2) }),

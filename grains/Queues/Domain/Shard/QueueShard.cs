@@ -58,7 +58,8 @@ internal sealed partial class QueueShard
             _handling.Configure(kind => policy.HandlingSeconds.GetValueOrDefault(kind, policy.DefaultHandlingSeconds) * TimeSpan.TicksPerSecond);
         }
 
-        if (ReferenceEquals(definition, _definition))
+        // What was loaded before anything was known of the queue is judged now, also when what is known is that the queue is gone.
+        if (!first && ReferenceEquals(definition, _definition))
         {
             return false;
         }
