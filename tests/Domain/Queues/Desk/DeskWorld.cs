@@ -81,6 +81,7 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
             if (Now >= pulse)
             {
                 pulse = Now.AddMilliseconds(100);
+                Desk.Tick();
                 Desk.Pulse();
             }
 

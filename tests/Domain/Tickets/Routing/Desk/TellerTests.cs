@@ -38,12 +38,12 @@ public sealed class TellerTests
         var moving = Case.Opened(TicketKind.Complaint);
         AssertTold(TicketState.None, moving, "queue:general/0");
         AssertTold(moving.State, moving.GiveTo("a-1"), "queue:general/0", "a-1");
-        AssertTold(moving.State, moving.Do(new Assign("a-2"), People.Lead), "a-2", "a-1");
-        AssertTold(moving.State, moving.Do(new Transfer("quality", null, "a series"), People.Lead), "queue:quality/0", "a-2");
+        AssertTold(moving.State, moving.Do(new Assign("a-2"), People.Lead), "queue:general/0", "a-2", "a-1");
+        AssertTold(moving.State, moving.Do(new Transfer("quality", null, "a series"), People.Lead), "queue:quality/0", "queue:general/0", "a-2");
         AssertTold(moving.State, moving.Do(new Transfer("logistics", null, "a parcel"), People.Lead), "queue:logistics/0", "queue:quality/0");
         AssertTold(moving.State, moving.Do(new SetPriority(TicketPriority.P1, "he called"), People.Lead), "queue:logistics/0");
         AssertTold(moving.State, moving.Do(new RequestInfo("Which?"), People.Agent), "queue:logistics/0", "a-1");
-        AssertTold(moving.State, moving.Do(new Cancel(), People.Customer), "a-1");
+        AssertTold(moving.State, moving.Do(new Cancel(), People.Customer), "queue:logistics/0", "a-1");
     }
 
     [Fact]
