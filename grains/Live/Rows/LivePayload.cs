@@ -14,7 +14,8 @@ internal sealed record LivePayload
     /// <summary>Version of the case or agent after this row.</summary>
     public required int Version { get; init; }
 
-    public required DateTimeOffset At { get; init; }
+    /// <summary>A UTC date is written with <c>Z</c>, as everywhere in the API.</summary>
+    public required DateTime At { get; init; }
 
     /// <summary>Type names as in the timeline.</summary>
     public required List<string> Events { get; init; }

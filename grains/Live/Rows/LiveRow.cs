@@ -64,7 +64,7 @@ internal sealed class LiveRow(LoggedRow logged)
             TicketId = isTicket ? StreamId.ToString() : Signs.TicketId,
             Number = isTicket ? TicketNumber.Of(StreamId) : null,
             Version = logged.Row.Seq,
-            At = logged.Row.At,
+            At = logged.Row.At.UtcDateTime,
             Events = Signs.Events,
             Step = Signs.Step,
             Presence = isTicket ? null : Signs.Presence,
@@ -89,7 +89,7 @@ internal sealed class LiveRow(LoggedRow logged)
                 TicketId = StreamId.ToString(),
                 Number = TicketNumber.Of(StreamId),
                 Version = logged.Row.Seq,
-                At = logged.Row.At,
+                At = logged.Row.At.UtcDateTime,
                 Events = [.. entries.Select(entry => entry.Type)],
                 Step = entries.LastOrDefault(entry => entry.Step is not null)?.Step?.ToString(),
             }));
