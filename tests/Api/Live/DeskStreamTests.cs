@@ -46,15 +46,19 @@ public sealed class DeskStreamTests(SystemFixture system) : RoutingTests(system)
     }
 
     [Fact]
-    public async Task An_offer_is_seen_by_the_queue_it_comes_from()
+    public async Task An_offer_and_its_end_are_seen_by_the_queue_it_comes_from()
     {
         var desk = await GivenDesk(body => body["mode"] = "offer");
         await using var stream = await EventStreamReader.Open(Api, $"topic=queues/{desk.Queue}", "lead");
-        await GivenAgent(desk);
+        var agent = await GivenAgent(desk);
         var (ticket, _) = await GivenCase(desk);
-        var offered = (await stream.Next("agent")).Json;
+        var offered = await Holding(stream, "work-offered", type: "agent");
         Assert.Equal(ticket, (Guid)offered["ticketId"]!);
         Assert.Equal(desk.Queue, (string)offered["queue"]!);
+
+        Ok(await Answer(agent, (await Offered(agent)).Offer, "reject"));
+        var ended = await Holding(stream, "offer-closed", type: "agent");
+        Assert.Equal((ticket, desk.Queue), ((Guid)ended["ticketId"]!, (string)ended["queue"]!));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class AgentGoldenTests
             ExpiresAt = Staffing.Now.AddSeconds(30),
             Reason = OfferReason.Of(Staffing.Reason),
         },
-        ["offer-closed.v1"] = new OfferClosed(Ticket, Assignment, OfferEnd.TimedOut),
+        ["offer-closed.v1"] = new OfferClosed(Ticket, Assignment, OfferEnd.TimedOut, "general"),
         ["work-voided.v1"] = new WorkVoided(Ticket, Assignment),
         ["work-taken.v1"] = new WorkTaken
         {
@@ -71,6 +71,13 @@ public sealed class AgentGoldenTests
         Assert.Equal(golden, Encoding.UTF8.GetString(AgentCodec.Instance.Encode([Events[name]]).Data));
         var read = Assert.Single(AgentCodec.Instance.Decode(Encoding.UTF8.GetBytes(golden), null));
         Assert.Equivalent(Events[name], read, strict: true);
+    }
+
+    [Fact]
+    public void An_offer_s_end_of_before_it_named_its_queue_is_read()
+    {
+        var row = $$"""[{"t":"offer-closed.v1","ticketId":"{{Ticket}}","assignmentId":"{{Assignment}}","how":"Rejected"}]""";
+        Assert.Equal(new OfferClosed(Ticket, Assignment, OfferEnd.Rejected), Assert.Single(AgentCodec.Instance.Decode(Encoding.UTF8.GetBytes(row), null)));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class LiveRowTests
         Assert.Equal(["approved", "queued", "assigned"], live["events"]!.AsArray().Select(name => (string)name!));
         Assert.Equal(("AwaitingInspection", "Processing"), ((string)live["step"]!, (string)live["stage"]!));
         Assert.Equal(("warehouse", "a-2", "a-17"), ((string)live["queue"]!, (string)live["assignee"]!, (string)live["by"]!));
-        Assert.Equal("1970-01-01T00:00:00+00:00", (string)live["at"]!);
+        Assert.Equal("1970-01-01T00:00:00Z", (string)live["at"]!);
         Assert.Equal(TicketNumber.Of(Ticket), (string)live["number"]!);
     }
 
@@ -53,11 +53,14 @@ public sealed class LiveRowTests
         await desk.Happens(Ticket, """[{"t":"tag-added.v1","tag":"general"}]""");
         await desk.Happens(AgentStream("a-1"), """[{"t":"work-reserved.v1","queue":"general"}]""", StreamKind.Agent);
         await desk.Happens(AgentStream("a-1"), $$"""[{"t":"work-offered.v1","queue":"general","ticketId":"{{Ticket}}"}]""", StreamKind.Agent);
+        await desk.Happens(AgentStream("a-1"), $$"""[{"t":"offer-closed.v1","ticketId":"{{Ticket}}","how":"TimedOut","queue":"general"}]""", StreamKind.Agent);
         await desk.Happens(Ticket, """[{"t":"assigned.v1","work":{"queue":"general","agent":"a-1"}}]""");
 
         Assert.Equal(2, (int)(await reader.NextJson())["version"]!);
         var offered = await reader.NextJson(LiveEventTypes.Agent);
         Assert.Equal(("work-offered", Ticket), ((string)offered["events"]![0]!, (Guid)offered["ticketId"]!));
+        var ended = await reader.NextJson(LiveEventTypes.Agent);
+        Assert.Equal(("offer-closed", Ticket), ((string)ended["events"]![0]!, (Guid)ended["ticketId"]!));
         var assigned = await reader.NextJson();
         Assert.Equal((4, "a-1"), ((int)assigned["version"]!, (string)assigned["assignee"]!));
     }

@@ -49,7 +49,11 @@ internal sealed record WorkOffered : AgentEvent
 }
 
 /// <summary>An offer ended. Accepted: its units are held like a reservation. What was said of a rejection is the event's personal text.</summary>
-internal sealed record OfferClosed(Guid TicketId, Guid AssignmentId, OfferEnd How) : AgentEvent;
+/// <param name="TicketId">The case.</param>
+/// <param name="AssignmentId">The offer.</param>
+/// <param name="How">It ended.</param>
+/// <param name="Queue">The queue that made it: its live stream finds the row by this name. Null in rows of before it was stored.</param>
+internal sealed record OfferClosed(Guid TicketId, Guid AssignmentId, OfferEnd How, string? Queue = null) : AgentEvent;
 
 /// <summary>A reservation that never became, and never will become, an assignment: its units are free.</summary>
 internal sealed record WorkVoided(Guid TicketId, Guid AssignmentId) : AgentEvent;

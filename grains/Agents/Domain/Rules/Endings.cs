@@ -7,7 +7,7 @@ internal static class Endings
     /// <param name="seen">What cases told.</param>
     /// <param name="version">The case's version since which it is gone.</param>
     public static AgentEvent Of(Holding holding, Sightings seen, int version) => holding.Stage == HoldingStage.Offered
-        ? new OfferClosed(holding.TicketId, holding.AssignmentId, OfferEnd.Rescinded)
+        ? new OfferClosed(holding.TicketId, holding.AssignmentId, OfferEnd.Rescinded, holding.Queue)
         : seen.Confirm(holding)
             ? new WorkEnded(holding.TicketId, holding.AssignmentId, version)
             : new WorkVoided(holding.TicketId, holding.AssignmentId);
@@ -24,5 +24,5 @@ internal static class Endings
     /// <summary>Every open offer is taken back.</summary>
     public static IEnumerable<AgentEvent> Rescind(AgentState state) => state.Held.All
         .Where(holding => holding.Stage == HoldingStage.Offered)
-        .Select(offer => new OfferClosed(offer.TicketId, offer.AssignmentId, OfferEnd.Rescinded));
+        .Select(offer => new OfferClosed(offer.TicketId, offer.AssignmentId, OfferEnd.Rescinded, offer.Queue));
 }

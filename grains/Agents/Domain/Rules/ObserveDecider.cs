@@ -57,7 +57,7 @@ internal static class ObserveDecider
         if (held.Stage == HoldingStage.Offered)
         {
             // The case would not have him had he not accepted; our row about it was lost sight of.
-            events.Add(new OfferClosed(held.TicketId, held.AssignmentId, OfferEnd.Accepted));
+            events.Add(new OfferClosed(held.TicketId, held.AssignmentId, OfferEnd.Accepted, held.Queue));
         }
 
         if (mine.Active != held.Active || mine.Units != held.Units)

@@ -13,7 +13,7 @@ internal static class OfferDecider
         var held = state.Held.FindAssignment(offerId);
         if (held is { Stage: HoldingStage.Offered })
         {
-            return held.ExpiresAt <= at ? (null, Expire(state, at)) : (null, [new OfferClosed(held.TicketId, offerId, how)]);
+            return held.ExpiresAt <= at ? (null, Expire(state, at)) : (null, [new OfferClosed(held.TicketId, offerId, how, held.Queue)]);
         }
 
         if (Past(state, offerId) is not { } past)
@@ -49,7 +49,7 @@ internal static class OfferDecider
         }
 
         var ends = open.Select(offer => new OfferClosed(
-            offer.TicketId, offer.AssignmentId, offer.ExpiresAt <= at ? OfferEnd.TimedOut : OfferEnd.Rescinded));
+            offer.TicketId, offer.AssignmentId, offer.ExpiresAt <= at ? OfferEnd.TimedOut : OfferEnd.Rescinded, offer.Queue));
         return state.Presence is Presence.Online or Presence.Busy
             ? [.. ends, new PresenceSet(Presence.Away, PresenceCauses.OfferTimeout)]
             : [.. ends];

@@ -85,6 +85,7 @@ public sealed class OfferTests
         Assert.Equal(
             [typeof(OfferClosed), typeof(PresenceSet)],
             OfferDecider.Expire(_model.State, _model.Now).Select(stored => stored.GetType()));
+        Assert.Equal("general", ((OfferClosed)OfferDecider.Expire(_model.State, _model.Now)[0]).Queue);
         _model.Fold(OfferDecider.Expire(_model.State, _model.Now));
         Assert.Equal((Presence.Away, "offer-timeout"), (_model.State.Presence, _model.State.History[0].Cause));
     }
