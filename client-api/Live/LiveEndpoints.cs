@@ -66,7 +66,7 @@ internal static class LiveEndpoints
 
         // A browser that reconnects by itself repeats the address it was given first, and says in the header how far it came since.
         var header = http.Request.Headers[LastEventId].ToString();
-        var subscription = await feed.Subscribe(topic, header.Length > 0 ? header : after, !http.Caller().IsStaff, http.RequestAborted);
+        var subscription = await feed.Subscribe(topic, header.Length > 0 ? header : after, http.Caller(), http.RequestAborted);
         return subscription.Succeeded ? new LiveStream(topic, subscription.Value) : (ProblemAnswer)subscription.Failure;
     }
 

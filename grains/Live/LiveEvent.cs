@@ -17,7 +17,7 @@ public static class LiveEventTypes
     /// <summary>Something happened to an agent.</summary>
     public const string Agent = "agent";
 
-    /// <summary>Too much happened since he was away: he reads the resource again and goes on from here.</summary>
+    /// <summary>Too much happened since he was away, or the place he came from is none of this log: he reads the resource again and goes on from here.</summary>
     public const string Reset = "reset";
 
     /// <summary>The last of a stream whose reader was too slow; he resumes after what he got.</summary>

@@ -21,9 +21,16 @@ public sealed class LiveOptions
     [Range(1, 100_000)]
     public int MaxSubscribers { get; set; } = 2_000;
 
-    /// <summary>Events that wait for one reader; one who leaves more behind is dropped and may resume. Default 256.</summary>
-    [Range(1, 10_000)]
-    public int MaxBehind { get; set; } = 256;
+    /// <summary>Subscribers of one issuer and subject in one process; further ones are refused with 429. Default 10.</summary>
+    [Range(1, 1_000)]
+    public int MaxPerSubject { get; set; } = 10;
+
+    /// <summary>
+    /// Events that wait for one reader; one who leaves more behind is dropped and may resume. Default 4,096; at least twice <see cref="PageSize"/>, since a
+    /// page is handed out at once and the fastest reader cannot read while it is.
+    /// </summary>
+    [Range(2, 100_000)]
+    public int MaxBehind { get; set; } = 4_096;
 
     /// <summary>Rows of the log that are searched for a reader who resumes the topic of a queue or an agent. Default 50,000.</summary>
     [Range(1, 1_000_000)]

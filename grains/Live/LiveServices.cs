@@ -9,7 +9,9 @@ public static class LiveServices
     /// <summary>For every process that serves the API; after the storage.</summary>
     public static IServiceCollection AddLiveFeed(this IServiceCollection services)
     {
-        services.AddOptions<LiveOptions>().BindConfiguration("Live").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LiveOptions>().BindConfiguration("Live").ValidateDataAnnotations()
+            .Validate(live => live.MaxBehind >= 2 * live.PageSize, "Live:MaxBehind must be at least twice Live:PageSize.")
+            .ValidateOnStart();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveMetrics>();

@@ -12,6 +12,8 @@ internal sealed class PostgresLiveLog(StorageDataSources sources) : ILiveLog
     private const string End =
         "select tx, position from event_log where tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx desc, position desc limit 1";
 
+    private const string NextTx = "select pg_snapshot_xmax(pg_current_snapshot())";
+
     // "is true" hides the place from the planner: a stream is short, and what lies behind a place in the whole log may be long.
     private const string Stream =
         $"""
@@ -24,6 +26,12 @@ internal sealed class PostgresLiveLog(StorageDataSources sources) : ILiveLog
     {
         await using var command = sources.LogReader.CreateCommand(End);
         return await command.ReadAll(CursorOf, cancellationToken) is [var end] ? end : LogCursor.Start;
+    }
+
+    public async Task<bool> MayHold(LogCursor place, CancellationToken cancellationToken)
+    {
+        await using var command = sources.LogReader.CreateCommand(NextTx);
+        return place.Tx < (await command.ReadAll(row => row.GetFieldValue<ulong>(0), cancellationToken))[0];
     }
 
     public async Task<IReadOnlyList<LoggedRow>> ReadStream(

@@ -47,35 +47,6 @@ internal sealed partial class LiveTail : BackgroundService
         }
     }
 
-    /// <summary>Null when there is no room for another one, or the process stops. Throws when the log cannot be read.</summary>
-    public async Task<Subscriber?> Add(LiveTopic topic, LogCursor? after, bool customerView, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            if (_cursor is { } at)
-            {
-                return AddAt(at, topic, after, customerView);
-            }
-        }
-
-        var end = await _log.ReadEnd(cancellationToken);
-        lock (_lock)
-        {
-            // Another one may have been first: the tail is where he began, or further.
-            _cursor ??= end;
-            return AddAt(_cursor.Value, topic, after, customerView);
-        }
-    }
-
-    public void Remove(Subscriber subscriber)
-    {
-        lock (_lock)
-        {
-            _subscribers.Remove(subscriber);
-            subscriber.End();
-        }
-    }
-
     /// <summary>Every stream ends first, also when the loop never came to start.</summary>
     public override Task StopAsync(CancellationToken cancellationToken)
     {
@@ -115,19 +86,6 @@ internal sealed partial class LiveTail : BackgroundService
         {
             return _wanted.Task;
         }
-    }
-
-    private Subscriber? AddAt(LogCursor at, LiveTopic topic, LogCursor? after, bool customerView)
-    {
-        if (_stopped || _subscribers.Count >= _options.MaxSubscribers)
-        {
-            return null;
-        }
-
-        var subscriber = new Subscriber(topic, customerView, at, after ?? at, _options.MaxBehind);
-        _subscribers.Add(subscriber);
-        _wanted.TrySetResult();
-        return subscriber;
     }
 
     /// <summary>Reads and hands out one page; true when there may be more at once.</summary>

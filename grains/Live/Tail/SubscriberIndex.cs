@@ -9,11 +9,14 @@ internal sealed class SubscriberIndex
     private readonly Dictionary<Guid, List<Subscriber>> _byStream = [];
     private readonly Dictionary<string, List<Subscriber>> _byAgent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Subscriber>> _byQueue = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Issuer, string Subject), List<Subscriber>> _byHolder = [];
     private readonly List<Subscriber> _matched = [];
 
     public int Count => _all.Count;
 
     public IEnumerable<Subscriber> All => _all;
+
+    public int CountOf((string Issuer, string Subject) holder) => _byHolder.TryGetValue(holder, out var streams) ? streams.Count : 0;
 
     public void Add(Subscriber subscriber)
     {
@@ -21,6 +24,8 @@ internal sealed class SubscriberIndex
         {
             return;
         }
+
+        Add(_byHolder, subscriber.Holder, subscriber);
 
         if (subscriber.Topic.StreamId is { } stream)
         {
@@ -39,6 +44,8 @@ internal sealed class SubscriberIndex
         {
             return;
         }
+
+        Remove(_byHolder, subscriber.Holder, subscriber);
 
         if (subscriber.Topic.StreamId is { } stream)
         {

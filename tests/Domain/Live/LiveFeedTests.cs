@@ -1,3 +1,4 @@
+using AfterSales.Followers;
 using AfterSales.Live;
 using AfterSales.Log;
 using Xunit;
@@ -69,7 +70,7 @@ public sealed class LiveFeedTests
         await using var reader = await (await desk.Read($"tickets/{LiveDesk.Ticket(1)}")).AfterHello();
         desk.Log.Away = true;
         await desk.Replies(1);
-        var refused = await desk.Feed.Subscribe(new LiveTopic(LiveTopicKind.Queue, "general"), null, false, TestContext.Current.CancellationToken);
+        var refused = await desk.Feed.Subscribe(new LiveTopic(LiveTopicKind.Queue, "general"), null, LiveDesk.Reader(), TestContext.Current.CancellationToken);
         Assert.True(refused.Succeeded, "the tail has its place already");
         desk.Log.Away = false;
         Assert.Equal(1, (int)(await reader.NextJson())["version"]!);
@@ -80,7 +81,7 @@ public sealed class LiveFeedTests
     {
         await using var desk = await LiveDesk.Open();
         desk.Log.Away = true;
-        var outcome = await desk.Feed.Subscribe(new LiveTopic(LiveTopicKind.Queue, "general"), null, false, TestContext.Current.CancellationToken);
+        var outcome = await desk.Feed.Subscribe(new LiveTopic(LiveTopicKind.Queue, "general"), null, LiveDesk.Reader(), TestContext.Current.CancellationToken);
         Assert.Equal(FailureCodes.StorageUnavailable, outcome.Failure?.Code);
     }
 
@@ -90,11 +91,41 @@ public sealed class LiveFeedTests
         await using var desk = await LiveDesk.Open(limits => limits.MaxSubscribers = 2);
         await using var first = await desk.Read("queues/general");
         var second = await desk.Read("agents/a-1");
-        var third = await desk.Feed.Subscribe(new LiveTopic(LiveTopicKind.Queue, "general"), null, false, TestContext.Current.CancellationToken);
+        var third = await desk.Feed.Subscribe(new LiveTopic(LiveTopicKind.Queue, "general"), null, LiveDesk.Reader(), TestContext.Current.CancellationToken);
         Assert.Equal((FailureCodes.Overloaded, 2), (third.Failure?.Code, third.Failure?.RetryAfter));
 
         await second.DisposeAsync();
         await using var again = await desk.Read("queues/general");
+    }
+
+    [Fact]
+    public async Task One_subject_has_so_many_readers_and_others_are_not_touched_by_it()
+    {
+        await using var desk = await LiveDesk.Open(limits => limits.MaxPerSubject = 2);
+        var first = await desk.Read("queues/general");
+        await using var second = await desk.Read("agents/a-1");
+        var third = await desk.Feed.Subscribe(new LiveTopic(LiveTopicKind.Queue, "general"), null, LiveDesk.Reader(), TestContext.Current.CancellationToken);
+        Assert.Equal((FailureCodes.RateLimited, 2), (third.Failure?.Code, third.Failure?.RetryAfter));
+        await using var other = await desk.Read("queues/general", subject: "somebody-else");
+
+        await first.DisposeAsync();
+        await using var again = await desk.Read("queues/general");
+    }
+
+    [Fact]
+    public async Task An_id_of_another_log_begins_now_and_says_so()
+    {
+        await using var desk = await LiveDesk.Open();
+        await desk.Replies(1);
+        await using var first = await desk.Read($"tickets/{LiveDesk.Ticket(1)}");
+        var here = (await first.Next(LiveEventTypes.Hello)).Id;
+        desk.Log.NextTx = 1_000;
+        var foreign = ExportCursor.ToText(new LogCursor(1_000, 7));
+        await using var resumed = await desk.Read($"tickets/{LiveDesk.Ticket(1)}", after: foreign);
+        Assert.Equal(here, (await resumed.Next(LiveEventTypes.Hello)).Id);
+        Assert.Equal(here, (await resumed.Next(LiveEventTypes.Reset)).Id);
+        await desk.Replies(1);
+        Assert.Equal(2, (int)(await resumed.NextJson())["version"]!);
     }
 
     [Fact]
@@ -104,7 +135,7 @@ public sealed class LiveFeedTests
         await using var reader = await (await desk.Read("queues/general")).AfterHello();
         await desk.Tail.StopAsync(TestContext.Current.CancellationToken);
         Assert.Null(await reader.Next());
-        var outcome = await desk.Feed.Subscribe(new LiveTopic(LiveTopicKind.Queue, "general"), null, false, TestContext.Current.CancellationToken);
+        var outcome = await desk.Feed.Subscribe(new LiveTopic(LiveTopicKind.Queue, "general"), null, LiveDesk.Reader(), TestContext.Current.CancellationToken);
         Assert.Equal(FailureCodes.Overloaded, outcome.Failure?.Code);
     }
 
@@ -128,7 +159,7 @@ public sealed class LiveFeedTests
     public async Task An_id_that_was_never_given_out_is_refused(string id)
     {
         await using var desk = await LiveDesk.Open();
-        var outcome = await desk.Feed.Subscribe(new LiveTopic(LiveTopicKind.Queue, "general"), id, false, TestContext.Current.CancellationToken);
+        var outcome = await desk.Feed.Subscribe(new LiveTopic(LiveTopicKind.Queue, "general"), id, LiveDesk.Reader(), TestContext.Current.CancellationToken);
         Assert.Equal(FailureCodes.InvalidCursor, outcome.Failure?.Code);
     }
 }

@@ -69,6 +69,60 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task What_finds_no_room_while_a_reader_catches_up_is_neither_lost_nor_repeated()
+    {
+        var topic = $"tickets/{LiveDesk.Ticket(1)}";
+        await using var desk = await LiveDesk.Open(limits => (limits.MaxBehind, limits.PageSize) = (8, 4));
+        await using var other = await desk.Read($"tickets/{LiveDesk.Ticket(2)}");
+        var start = (await other.Next(LiveEventTypes.Hello)).Id;
+        await Reply(10);
+
+        // He waits for the first page of what he missed, and much more than his room comes.
+        desk.Log.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var resumed = await (await desk.Read(topic, after: start)).AfterHello();
+        var (gate, reading) = (desk.Log.Gate, resumed.NextJson());
+        await desk.Log.AtGate.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await Reply(40);
+        gate.SetResult();
+        Assert.Equal(1, (int)(await reading)["version"]!);
+        for (var version = 2; version <= 20; version++)
+        {
+            Assert.Equal(version, (int)(await resumed.NextJson())["version"]!);
+        }
+
+        // And once more in the midst of it.
+        await Reply(40);
+        for (var version = 21; version <= 90; version++)
+        {
+            Assert.Equal(version, (int)(await resumed.NextJson())["version"]!);
+        }
+
+        // Now he has met the tail, and what he leaves behind is his own fault.
+        var next = resumed.NextJson();
+        await Reply(1);
+        Assert.Equal(91, (int)(await next)["version"]!);
+        await Reply(20);
+        for (var version = 92; version <= 99; version++)
+        {
+            Assert.Equal(version, (int)(await resumed.NextJson())["version"]!);
+        }
+
+        await resumed.Next(LiveEventTypes.Dropped);
+
+        // The tail hands out in order: when the other one has his, all before was handed out.
+        async Task Reply(int times)
+        {
+            for (var n = 0; n < times; n++)
+            {
+                await desk.Replies(1);
+            }
+
+            await desk.Replies(2);
+            await other.NextJson();
+        }
+    }
+
+    [Fact]
     public async Task A_queue_is_searched_up_to_the_limit_and_then_the_reader_is_told_to_read_it_again()
     {
         await using var desk = await LiveDesk.Open(limits => (limits.MaxScan, limits.PageSize) = (20, 10));

@@ -19,13 +19,13 @@ internal sealed class LiveDesk : IAsyncDisposable
 
     public LiveDesk(Action<LiveOptions>? limits = null)
     {
-        var options = new LiveOptions { PollMilliseconds = 1, MaxBackOffMilliseconds = 2, MarkSeconds = 3_600 };
+        var options = new LiveOptions { PollMilliseconds = 1, MaxBackOffMilliseconds = 2, MarkSeconds = 3_600, MaxPerSubject = 100 };
         limits?.Invoke(options);
         Log = new MemoryLiveLog(_log);
         var metrics = new LiveMetrics(new Meters());
         Tail = new LiveTail(Log, Log, metrics, Options.Create(options), TimeProvider.System, NullLogger<LiveTail>.Instance);
         _catchUp = new CatchUp(Log, Log, metrics, Options.Create(options));
-        Feed = new LiveFeed(Tail, _catchUp);
+        Feed = new LiveFeed(Tail, _catchUp, metrics);
     }
 
     public MemoryLiveLog Log { get; }
@@ -55,13 +55,15 @@ internal sealed class LiveDesk : IAsyncDisposable
 
     public Task Replies(int ticket) => Happens(Ticket(ticket), """[{"t":"replied.v1","by":"Agent"}]""");
 
-    public async Task<LiveReader> Read(string topic, string? after = null, bool customer = false)
+    public async Task<LiveReader> Read(string topic, string? after = null, bool customer = false, string subject = "somebody")
     {
         Assert.True(LiveTopic.TryParse(topic, out var parsed));
-        var outcome = await Feed.Subscribe(parsed, after, customer, Cancel);
+        var outcome = await Feed.Subscribe(parsed, after, Reader(subject, customer), Cancel);
         Assert.True(outcome.Succeeded, outcome.Failure?.Detail);
         return new LiveReader(outcome.Value);
     }
+
+    public static Caller Reader(string subject = "somebody", bool customer = false) => new("test", subject, customer ? Roles.Customer : Roles.Agent);
 
     public async ValueTask DisposeAsync()
     {

@@ -19,12 +19,32 @@ internal sealed class MemoryLiveLog(InMemoryEventLog log) : ILiveLog, ILogReader
         set => _away = value;
     }
 
+    /// <summary>The first transaction that this log has not come to.</summary>
+    public ulong NextTx { get; set; } = ulong.MaxValue;
+
+    /// <summary>Set: the next reading of a stream waits for it.</summary>
+    public TaskCompletionSource? Gate { get; set; }
+
+    /// <summary>Completes when a reading of a stream has come to the gate.</summary>
+    public TaskCompletionSource AtGate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<bool> MayHold(LogCursor place, CancellationToken cancellationToken) => Task.FromResult(place.Tx < NextTx);
+
     public async Task<LogCursor> ReadEnd(CancellationToken cancellationToken) =>
         (await ThrowWhenAway().Read(LogCursor.Start, int.MaxValue, cancellationToken)) is [.., var last] ? last.Cursor : LogCursor.Start;
 
     public async Task<IReadOnlyList<LoggedRow>> ReadStream(
-        Guid streamId, LogCursor after, LogCursor through, int limit, CancellationToken cancellationToken) =>
-        [.. (await ThrowWhenAway().Read(after, int.MaxValue, cancellationToken)).Where(row => row.Row.StreamId == streamId && row.Cursor <= through).Take(limit)];
+        Guid streamId, LogCursor after, LogCursor through, int limit, CancellationToken cancellationToken)
+    {
+        if (Gate is { } gate)
+        {
+            Gate = null;
+            AtGate.TrySetResult();
+            await gate.Task.WaitAsync(cancellationToken);
+        }
+
+        return [.. (await ThrowWhenAway().Read(after, int.MaxValue, cancellationToken)).Where(row => row.Row.StreamId == streamId && row.Cursor <= through).Take(limit)];
+    }
 
     public Task<IReadOnlyList<LoggedRow>> Read(LogCursor after, int limit, CancellationToken cancellationToken)
     {

@@ -54,6 +54,16 @@ public sealed class LiveLogTests : ReadModelTest
         Assert.Empty(await Read(all[4].Cursor, all[4].Cursor, 10));
     }
 
+    [Fact]
+    public async Task A_place_that_the_log_has_not_come_to_is_of_another_one()
+    {
+        await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
+        await Database.Readable();
+        var end = await Log.ReadEnd(Cancel);
+        Assert.True(await Log.MayHold(end, Cancel));
+        Assert.False(await Log.MayHold(end with { Tx = end.Tx + 1_000_000 }, Cancel));
+    }
+
     private protected override Task Prepare()
     {
         var options = new StorageOptions { ConnectionString = Database.ConnectionString };
