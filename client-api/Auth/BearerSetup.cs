@@ -54,6 +54,7 @@ internal sealed class BearerSetup(IOptions<AuthOptions> auth, IHostEnvironment e
 
         var roles = RoleNames.Parse(principal.FindAll("role").Select(claim => claim.Value));
         context.HttpContext.Features.Set(new Caller(issuer, subject, roles));
+        context.HttpContext.Features.Set(new TokenEnd(new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero)));
         return Task.CompletedTask;
     }
 

@@ -1,15 +1,17 @@
 using AfterSales.Agents;
 using AfterSales.Api.Admission;
+using AfterSales.Api.Auth;
 using AfterSales.Api.Http;
 using AfterSales.Api.Problems;
 using AfterSales.Live;
 using AfterSales.Queues;
 using AfterSales.Tickets;
+using Microsoft.Extensions.Options;
 
 namespace AfterSales.Api.Live;
 
 /// <summary>Who opens a stream, and whether he may see its topic.</summary>
-internal sealed class LiveDoor(IStreamTickets tickets, SubjectRates rates, IGrainFactory grains, IQueueSource queues)
+internal sealed class LiveDoor(IStreamTickets tickets, SubjectRates rates, IGrainFactory grains, IQueueSource queues, IOptions<LiveOptions> limits)
 {
     /// <summary>By bearer token or by ticket; null: from now on the request has its caller.</summary>
     public async Task<Failure?> Recognise(HttpContext http, string? ticket)
@@ -21,8 +23,9 @@ internal sealed class LiveDoor(IStreamTickets tickets, SubjectRates rates, IGrai
                 return Refusals.Unauthenticated;
             }
 
-            http.Features.Set(holder);
-            if (!rates.TryTake(holder))
+            http.Features.Set(holder.Caller);
+            http.Features.Set(new TokenEnd(holder.TokenEnds));
+            if (!rates.TryTake(holder.Caller))
             {
                 return RateMiddleware.TooMany;
             }
@@ -52,6 +55,13 @@ internal sealed class LiveDoor(IStreamTickets tickets, SubjectRates rates, IGrai
         return topic.Kind == LiveTopicKind.Agent
             ? (await grains.GetGrain<IAgentGrain>(topic.Id).Get(http.ReadContext())).Failure
             : await IsKnown(topic.Id) ? null : Refusals.NotFound;
+    }
+
+    /// <summary>When a stream that begins now ends. Its reader comes back by himself and is asked anew who he is and what he may see.</summary>
+    public DateTimeOffset EndOf(HttpContext http, DateTimeOffset now)
+    {
+        var last = now.AddSeconds(limits.Value.MaxStreamSeconds);
+        return http.Features.Get<TokenEnd>() is { } token && token.At < last ? token.At : last;
     }
 
     private async Task<bool> IsKnown(string queueId)

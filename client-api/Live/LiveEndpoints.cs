@@ -4,6 +4,7 @@ using AfterSales.Api.Http;
 using AfterSales.Api.Json;
 using AfterSales.Api.Problems;
 using AfterSales.Live;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -39,7 +40,8 @@ internal static class LiveEndpoints
             .WithSummary("A ticket that opens a stream within 60 s, for browsers, which cannot set headers there.");
     }
 
-    private static async Task<Results<LiveStream, ProblemAnswer>> Open(HttpContext http, [FromServices] LiveDoor door, [FromServices] ILiveFeed feed)
+    private static async Task<Results<LiveStream, ProblemAnswer>> Open(
+        HttpContext http, [FromServices] LiveDoor door, [FromServices] ILiveFeed feed, [FromServices] TimeProvider time)
     {
         var query = new QueryReader(http.Request.Query);
         var (text, after, ticket) = (query.Take("topic"), query.Take("lastEventId"), query.Take("ticket"));
@@ -67,9 +69,9 @@ internal static class LiveEndpoints
         // A browser that reconnects by itself repeats the address it was given first, and says in the header how far it came since.
         var header = http.Request.Headers[LastEventId].ToString();
         var subscription = await feed.Subscribe(topic, header.Length > 0 ? header : after, http.Caller(), http.RequestAborted);
-        return subscription.Succeeded ? new LiveStream(topic, subscription.Value) : (ProblemAnswer)subscription.Failure;
+        return subscription.Succeeded ? new LiveStream(topic, subscription.Value, door.EndOf(http, time.GetUtcNow())) : (ProblemAnswer)subscription.Failure;
     }
 
     private static async Task<JsonAnswer<StreamTicket>> Issue(HttpContext http, [FromServices] IStreamTickets tickets) =>
-        new(await tickets.Issue(http.Caller(), http.RequestAborted), ApiJson.Responses.StreamTicket);
+        new(await tickets.Issue(new StreamHolder(http.Caller(), http.Features.GetRequiredFeature<TokenEnd>().At), http.RequestAborted), ApiJson.Responses.StreamTicket);
 }

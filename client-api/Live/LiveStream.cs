@@ -7,8 +7,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace AfterSales.Api.Live;
 
-/// <summary>One live stream as an answer: runs until the caller goes, is dropped, or the host stops.</summary>
-internal sealed class LiveStream(LiveTopic topic, ILiveSubscription subscription) : IResult, IEndpointMetadataProvider
+/// <summary>One live stream as an answer: runs until the caller goes, is dropped, his time is over, or the host stops.</summary>
+internal sealed class LiveStream(LiveTopic topic, ILiveSubscription subscription, DateTimeOffset ends) : IResult, IEndpointMetadataProvider
 {
     private const string MediaType = "text/event-stream";
 
@@ -25,7 +25,10 @@ internal sealed class LiveStream(LiveTopic topic, ILiveSubscription subscription
         using var reading = subscription;
         var services = httpContext.RequestServices;
         var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
+        var time = services.GetRequiredService<TimeProvider>();
+        var left = ends - time.GetUtcNow();
+        using var over = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping, over.Token);
         httpContext.Response.ContentType = MediaType;
         // Proxies that gather answers would hold events back.
         httpContext.Response.Headers["X-Accel-Buffering"] = "no";
@@ -33,7 +36,7 @@ internal sealed class LiveStream(LiveTopic topic, ILiveSubscription subscription
         var stats = topic.Kind == LiveTopicKind.Queue ? new StatsShown(services.GetRequiredService<QueueStatsBoard>(), topic.Id) : null;
         try
         {
-            await Run(new EventWriter(httpContext.Response.BodyWriter), stats, services.GetRequiredService<TimeProvider>(), ending);
+            await Run(new EventWriter(httpContext.Response.BodyWriter), stats, time, ending);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {

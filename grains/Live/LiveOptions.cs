@@ -32,6 +32,12 @@ public sealed class LiveOptions
     [Range(2, 100_000)]
     public int MaxBehind { get; set; } = 4_096;
 
+    /// <summary>
+    /// How long a stream lasts at most; it ends earlier with the token of its reader. He comes back by himself, and is asked anew who he is. Default 3,600 s.
+    /// </summary>
+    [Range(1, 3_600)]
+    public int MaxStreamSeconds { get; set; } = 3_600;
+
     /// <summary>Rows of the log that are searched for a reader who resumes the topic of a queue or an agent. Default 50,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxScan { get; set; } = 50_000;

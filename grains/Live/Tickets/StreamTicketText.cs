@@ -7,7 +7,7 @@ using System.Text;
 namespace AfterSales.Live;
 
 /// <summary>
-/// A ticket as text: base64url of format byte, end (Unix seconds), roles, issuer, subject and the HMAC-SHA256 of all of it. Pure.
+/// A ticket as text: base64url of format byte, end (Unix seconds), end of the token, roles, issuer, subject and the HMAC-SHA256 of all of it. Pure.
 /// </summary>
 internal static class StreamTicketText
 {
@@ -16,23 +16,24 @@ internal static class StreamTicketText
     /// <summary>Longest text that is looked at; issuers are URLs, subjects ids.</summary>
     private const int MaxLength = 4_096;
 
-    public static string Write(Caller caller, DateTimeOffset expires, byte[] key)
+    public static string Write(StreamHolder holder, DateTimeOffset expires, byte[] key)
     {
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
         writer.Write(Format);
         writer.Write(expires.ToUnixTimeSeconds());
-        writer.Write((int)caller.Roles);
-        writer.Write(caller.Issuer);
-        writer.Write(caller.Subject);
+        writer.Write(holder.TokenEnds.ToUnixTimeSeconds());
+        writer.Write((int)holder.Caller.Roles);
+        writer.Write(holder.Caller.Issuer);
+        writer.Write(holder.Caller.Subject);
         writer.Flush();
         writer.Write(HMACSHA256.HashData(key, bytes.ToArray()));
         return Base64Url.EncodeToString(bytes.ToArray());
     }
 
-    public static bool TryRead(string text, byte[] key, [NotNullWhen(true)] out Caller? caller, out DateTimeOffset expires)
+    public static bool TryRead(string text, byte[] key, [NotNullWhen(true)] out StreamHolder? holder, out DateTimeOffset expires)
     {
-        (caller, expires) = (null, default);
+        (holder, expires) = (null, default);
         if (text.Length is 0 or > MaxLength)
         {
             return false;
@@ -53,8 +54,9 @@ internal static class StreamTicketText
         // Signed by us, so it is whole.
         using var reader = new BinaryReader(new MemoryStream(bytes, 1, body.Length - 1), Encoding.UTF8);
         expires = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
+        var tokenEnds = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
         var roles = (Roles)reader.ReadInt32();
-        caller = new Caller(reader.ReadString(), reader.ReadString(), roles);
+        holder = new StreamHolder(new Caller(reader.ReadString(), reader.ReadString(), roles), tokenEnds);
         return true;
     }
 }

@@ -11,15 +11,15 @@ internal sealed class StreamTickets(StorageDataSources sources, TimeProvider tim
 
     private byte[]? _key;
 
-    public async ValueTask<StreamTicket> Issue(Caller caller, CancellationToken cancellationToken)
+    public async ValueTask<StreamTicket> Issue(StreamHolder holder, CancellationToken cancellationToken)
     {
         // Whole seconds: what is answered is what is signed.
         var expires = DateTimeOffset.FromUnixTimeSeconds((time.GetUtcNow() + Validity).ToUnixTimeSeconds());
-        return new StreamTicket(StreamTicketText.Write(caller, expires, await Key(cancellationToken)), expires);
+        return new StreamTicket(StreamTicketText.Write(holder, expires, await Key(cancellationToken)), expires);
     }
 
-    public async ValueTask<Caller?> Verify(string ticket, CancellationToken cancellationToken) =>
-        StreamTicketText.TryRead(ticket, await Key(cancellationToken), out var caller, out var expires) && time.GetUtcNow() < expires ? caller : null;
+    public async ValueTask<StreamHolder?> Verify(string ticket, CancellationToken cancellationToken) =>
+        StreamTicketText.TryRead(ticket, await Key(cancellationToken), out var holder, out var expires) && time.GetUtcNow() < expires ? holder : null;
 
     private async ValueTask<byte[]> Key(CancellationToken cancellationToken)
     {

@@ -68,6 +68,15 @@ public sealed class ApiClient(Uri address) : IDisposable
         return new ApiAnswer(response.StatusCode, json, response.Headers, text, type);
     }
 
+    /// <summary>From now on this token stands for the role.</summary>
+    public void Use(string role, string token)
+    {
+        lock (_tokens)
+        {
+            _tokens[role] = token;
+        }
+    }
+
     public string Token(string role)
     {
         lock (_tokens)

@@ -14,13 +14,16 @@ public sealed class StreamLimitTests
         try
         {
             await using var app = await SystemFixture.Start(
-                database, ("Admission:Reads", "1"), ("Admission:ReadQueue", "0"), ("Live:MaxSubscribers", "2"));
+                database, ("Admission:Reads", "1"), ("Admission:ReadQueue", "0"), ("Live:MaxSubscribers", "2"), ("Live:MaxPerSubject", "1"));
             using var api = new ApiClient(SystemFixture.AddressOf(app));
             await using var first = await EventStreamReader.Open(api, "topic=queues/general", "agent");
-            await using var second = await EventStreamReader.Open(api, "topic=queues/finance", "agent");
+            var more = await api.Get("/v1/stream?topic=queues/finance", "agent");
+            Assert.Equal((HttpStatusCode.TooManyRequests, "rate-limited"), (more.Status, more.Code));
+            Assert.NotNull(more.Headers.RetryAfter);
+            await using var second = await EventStreamReader.Open(api, "topic=queues/finance", "agent:another");
 
             Assert.Equal(HttpStatusCode.OK, (await api.Get("/v1/tickets", "agent")).Status);
-            var third = await api.Get("/v1/stream?topic=queues/general", "agent");
+            var third = await api.Get("/v1/stream?topic=queues/general", "lead");
             Assert.Equal((HttpStatusCode.ServiceUnavailable, "overloaded"), (third.Status, third.Code));
             Assert.NotNull(third.Headers.RetryAfter);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using AfterSales.Api.Auth;
 using AfterSales.Tests.Api.Fixtures;
 using Xunit;
 
@@ -32,6 +33,27 @@ public sealed class StreamTicketTests(SystemFixture system) : SystemTests(system
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         var left = answer.Body!["expiresAt"]!.GetValue<DateTimeOffset>() - DateTimeOffset.UtcNow;
         Assert.InRange(left, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task A_stream_ends_with_the_token_behind_it_also_when_a_ticket_opened_it()
+    {
+        var role = $"agent:{Bodies.NewId("a")}";
+        var end = TimeProvider.System.GetUtcNow().AddSeconds(4);
+        Api.Use(role, DevelopmentTokens.Issue(SystemFixture.DevelopmentKey, ["agent"], role.Split(':')[1], hours: 1, end.AddHours(-1)));
+        var pass = await Issue(role);
+        await using var byToken = await EventStreamReader.Open(Api, "topic=queues/general", role);
+        await using var byTicket = await EventStreamReader.Open(Api, $"topic=queues/general&ticket={pass}", role: null);
+        foreach (var stream in new[] { byToken, byTicket })
+        {
+            while (await stream.Next() is not null)
+            {
+                // Whatever the others are doing there.
+            }
+        }
+
+        // An ordinary end: the place is kept, and a new token goes on from it.
+        await using var resumed = await EventStreamReader.Open(Api, "topic=queues/general", "agent", byToken.LastId);
     }
 
     [Fact]

@@ -7,14 +7,14 @@ public sealed class StreamTicketTextTests
 {
     private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(n => (byte)n)];
     private static readonly DateTimeOffset Expires = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private static readonly Caller Agent = new("https://login.example/租户", "a-17", Roles.Agent | Roles.Warehouse);
+    private static readonly StreamHolder Agent = new(new Caller("https://login.example/租户", "a-17", Roles.Agent | Roles.Warehouse), Expires.AddHours(5));
 
     [Fact]
-    public void A_ticket_says_who_it_was_made_for_and_when_it_ends()
+    public void A_ticket_says_who_it_was_made_for_and_when_it_and_his_token_end()
     {
         var text = StreamTicketText.Write(Agent, Expires, Key);
-        Assert.True(StreamTicketText.TryRead(text, Key, out var caller, out var expires));
-        Assert.Equal((Agent, Expires), (caller, expires));
+        Assert.True(StreamTicketText.TryRead(text, Key, out var holder, out var expires));
+        Assert.Equal((Agent, Expires), (holder, expires));
         Assert.Equal(Uri.EscapeDataString(text), text);
     }
 

@@ -8,7 +8,8 @@ namespace AfterSales.Tests.Storage.ReadModel.Live;
 
 public sealed class StreamTicketsTests : ReadModelTest
 {
-    private static readonly Caller Agent = new("aftersales", "a-17", Roles.Agent | Roles.Lead);
+    private static readonly StreamHolder Agent = new(
+        new Caller("aftersales", "a-17", Roles.Agent | Roles.Lead), new DateTimeOffset(2026, 3, 2, 20, 0, 0, TimeSpan.Zero));
 
     private readonly List<StorageDataSources> _processes = [];
     private readonly SystemClock _time = new();
