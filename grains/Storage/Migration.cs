@@ -9,10 +9,21 @@ namespace AfterSales.Storage;
 internal sealed record Migration(int Version, string Name, string Sql)
 {
     private const string Folder = "Migrations.";
+    private const string Outside = "-- without-transaction";
 
     /// <summary>SHA-256 of the text. Line ends are folded first, lest a checkout on another system look like a change.</summary>
     public string Checksum { get; } =
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+
+    /// <summary>
+    /// What is carried out one after the other. A step whose text begins with <c>-- without-transaction</c> is made of statements that PostgreSQL refuses
+    /// inside a transaction (indexes built while others write), each ending its line with a semicolon. It may be cut off anywhere and begins anew then.
+    /// </summary>
+    public ImmutableArray<string> Statements => InTransaction
+        ? [Sql]
+        : [.. Sql.ReplaceLineEndings("\n").Split(";\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    public bool InTransaction => !Sql.StartsWith(Outside, StringComparison.Ordinal);
 
     /// <summary>Every step that this build knows, in order.</summary>
     public static ImmutableArray<Migration> All { get; } = ReadEmbedded();

@@ -4,13 +4,15 @@ using Npgsql;
 namespace AfterSales.Storage;
 
 /// <summary>
-/// Brings the schema to this build's version at start. Several silos may start at once: one applies, the others wait on an advisory lock and
-/// find nothing to do. Steps that a newer build has applied are left alone, since every step is additive.
+/// Brings the schema to this build's version at start, beside silos that serve. Several may start at once: one applies, the others wait for an advisory
+/// lock and find nothing to do. Steps that a newer build has applied are left alone, since every step is additive.
 /// </summary>
 internal sealed partial class Migrator(NpgsqlDataSource source, ImmutableArray<Migration> steps, ILogger<Migrator> logger)
 {
     // Any constant will do; advisory locks are per database.
     private const long LockKey = 0x41667465725361;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private const string CreateRegister = """
         create table if not exists schema_migration (
@@ -26,7 +28,7 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ImmutableArray<M
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
 
         // Held by the session and released when it ends, so a killed process never leaves it behind.
-        await Execute(connection, $"select pg_advisory_lock({LockKey})", cancellationToken);
+        await Lock(connection, cancellationToken);
         try
         {
             await Execute(connection, CreateRegister, cancellationToken);
@@ -65,17 +67,67 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ImmutableArray<M
         }
     }
 
+    /// <summary>
+    /// Asked again and again: a statement that waits holds a snapshot, which an index built concurrently would wait for, and neither would end.
+    /// </summary>
+    private static async Task Lock(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({LockKey})", connection);
+            if ((bool)(await command.ExecuteScalarAsync(cancellationToken))!)
+            {
+                return;
+            }
+
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// A change of a table waits for whoever uses it, and meanwhile everybody else waits behind it: so it gives up soon, lets them pass, and comes back.
+    /// </summary>
     private async Task ApplyStep(NpgsqlConnection connection, Migration step, CancellationToken cancellationToken)
     {
+        while (true)
+        {
+            try
+            {
+                await ApplyOnce(connection, step, cancellationToken);
+                LogApplied(step.Name);
+                return;
+            }
+            catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                LogWaits(step.Name);
+                await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task ApplyOnce(NpgsqlConnection connection, Migration step, CancellationToken cancellationToken)
+    {
+        if (!step.InTransaction)
+        {
+            foreach (var statement in step.Statements)
+            {
+                await Execute(connection, statement, cancellationToken);
+            }
+        }
+
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await Execute(connection, step.Sql, cancellationToken);
+        if (step.InTransaction)
+        {
+            await Execute(connection, "set local lock_timeout = '2s'", cancellationToken);
+            await Execute(connection, step.Sql, cancellationToken);
+        }
+
         await using var register = new NpgsqlCommand("insert into schema_migration (version, name, checksum) values ($1, $2, $3)", connection);
         register.Parameters.Add(new NpgsqlParameter<int> { TypedValue = step.Version });
         register.Parameters.Add(new NpgsqlParameter<string> { TypedValue = step.Name });
         register.Parameters.Add(new NpgsqlParameter<string> { TypedValue = step.Checksum });
         await register.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        LogApplied(step.Name);
     }
 
     private static async Task<Dictionary<int, string>> ReadApplied(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -93,11 +145,14 @@ internal sealed partial class Migrator(NpgsqlDataSource source, ImmutableArray<M
 
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        // A rewrite of a large table, or the wait for another silo's migration, may take long.
+        // A rewrite of a large table, or an index of one, may take long.
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     [LoggerMessage(1050, LogLevel.Information, "Migration {Name} applied")]
     private partial void LogApplied(string name);
+
+    [LoggerMessage(1051, LogLevel.Warning, "Migration {Name} waits for a table that others use; it is tried again")]
+    private partial void LogWaits(string name);
 }

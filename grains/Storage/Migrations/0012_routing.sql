@@ -4,9 +4,6 @@
 alter table ticket_view add column if not exists waits boolean not null default false;
 alter table ticket_view add column if not exists routing text;
 
--- A shard that starts reads its own waiting cases and nothing else, however many were ever in the queue.
-create index if not exists ticket_view_waits on ticket_view (queue) where waits;
-
 create table if not exists agent_view (
     agent_id text not null primary key,
     stream_id uuid not null unique,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AfterSales.Storage;
 using AfterSales.Tests.Storage.Fixtures;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Xunit;
@@ -88,6 +89,48 @@ public sealed class MigratorTests(EmptyDatabase database) : IClassFixture<EmptyD
     }
 
     [Fact]
+    public async Task An_index_is_built_beside_the_others_writes_and_anew_after_a_start_that_was_killed()
+    {
+        await Create([new Migration(1, "0001_first", "create table first (id int); insert into first values (1), (1)")]).Apply(CancellationToken.None);
+        await Assert.ThrowsAsync<PostgresException>(() => database.Execute("create unique index concurrently first_id on first (id)"));
+        const string IsValid = "select count(*) from pg_index where indexrelid = 'first_id'::regclass and indisvalid";
+        Assert.Equal(0, await database.Scalar<long>(IsValid));
+        const string Index = """
+            -- without-transaction
+            drop index concurrently if exists first_id;
+            create index concurrently first_id on first (id);
+
+            """;
+        var steps = Create([new Migration(1, "0001_first", ""), new Migration(2, "0002_index", Index)]);
+        await database.Execute($"update schema_migration set checksum = '{new Migration(1, "0001_first", "").Checksum}'");
+        // Silos that wait for their turn must not be what the index waits for.
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => steps.Apply(CancellationToken.None)));
+        Assert.Equal(1, await database.Scalar<long>(IsValid));
+        Assert.True(await steps.IsUpToDate(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_table_in_use_is_changed_as_soon_as_it_is_free()
+    {
+        await database.Execute("create table first (id int)");
+        await using var user = await database.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var use = await user.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var read = new NpgsqlCommand("select count(*) from first", user))
+        {
+            await read.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        }
+
+        var logger = new WaitingLogger();
+        var applied = new Migrator(database.Source, [new Migration(1, "0001_wider", "alter table first add column name text")], logger)
+            .Apply(TestContext.Current.CancellationToken);
+        await logger.Waits.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal(0, await database.Scalar<long>("select count(*) from first"));
+        await use.CommitAsync(TestContext.Current.CancellationToken);
+        await applied;
+        Assert.Equal(0, await database.Scalar<long>("select count(name) from first"));
+    }
+
+    [Fact]
     public void Steps_are_numbered_once_and_in_order()
     {
         Assert.Equal([1, 2, 3, 4], Migration.All.Select(step => step.Version).Take(4));
@@ -98,6 +141,24 @@ public sealed class MigratorTests(EmptyDatabase database) : IClassFixture<EmptyD
     [Fact]
     public void Line_ends_do_not_change_a_checksum() =>
         Assert.Equal(new Migration(1, "a", "select\n1").Checksum, new Migration(1, "a", "select\r\n1").Checksum);
+
+    private sealed class WaitingLogger : ILogger<Migrator>
+    {
+        public TaskCompletionSource Waits { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Id == 1051)
+            {
+                Waits.TrySetResult();
+            }
+        }
+    }
 
     private Migrator Create(ImmutableArray<Migration> steps) => new(database.Source, steps, NullLogger<Migrator>.Instance);
 }
