@@ -1,5 +1,4 @@
 using System.Text;
-using AfterSales.Api.Agents;
 using AfterSales.Api.Http;
 using AfterSales.Api.Idempotency;
 using AfterSales.Api.Json;
@@ -53,11 +52,6 @@ internal static class QueueWork
         if (!await Exists(id, queues))
         {
             return (ProblemAnswer)Refusals.NotFound;
-        }
-
-        if (await KnownAgents.Refusal(agentId, http, grains) is { } refusal)
-        {
-            return (ProblemAnswer)refusal;
         }
 
         var commandId = QueueRules.Next.IdentityOf(caller, key.Value, Encoding.UTF8.GetBytes($"next {id}\n"), body.Value);

@@ -1,5 +1,6 @@
 using AfterSales.Agents;
 using AfterSales.Queues.Domain;
+using AfterSales.Routing;
 using AfterSales.Streams;
 
 namespace AfterSales.Queues;
@@ -13,31 +14,37 @@ internal sealed class PullDesk(ShardWork work, AssignmentRunner runner)
     private const int Remembered = 1_000;
 
     private readonly GrainCalls _calls = new(work);
-    private readonly Dictionary<Guid, Task<Outcome<NextAnswer>>> _running = [];
-    private readonly Dictionary<Guid, NextAnswer> _answers = [];
-    private readonly Queue<Guid> _inOrder = new();
+    // By the half of the id that names the key: the whole of it says whether it is the same request.
+    private readonly Dictionary<ulong, (Guid Id, Task<Outcome<NextAnswer>> Answer)> _running = [];
+    private readonly Dictionary<ulong, NextAnswer> _answers = [];
+    private readonly Queue<ulong> _inOrder = new();
 
     public async Task<Outcome<NextAnswer>> Next(string agentId, CallContext context)
     {
-        var id = context.CommandId.Value;
-        if (_answers.TryGetValue(id, out var known))
+        var (id, key) = (context.CommandId.Value, context.CommandId.Key);
+        if (_answers.TryGetValue(key, out var known))
         {
-            return known with { Replayed = true };
+            return known.AssignmentId == id ? known with { Replayed = true } : KeyReused();
         }
 
-        if (_running.TryGetValue(id, out var first))
+        if (_running.TryGetValue(key, out var first))
         {
-            var same = await first;
+            if (first.Id != id)
+            {
+                return KeyReused();
+            }
+
+            var same = await first.Answer;
             return same.Succeeded ? same.Value with { Replayed = true } : same;
         }
 
         var running = new TaskCompletionSource<Outcome<NextAnswer>>();
-        _running[id] = running.Task;
+        _running[key] = (id, running.Task);
         Outcome<NextAnswer> answer = StorageFailures.OutcomeUnknown;
         try
         {
             answer = await Pull(agentId, id, context);
-            Remember(id, answer);
+            Remember(key, answer);
         }
         catch (Exception exception)
         {
@@ -45,7 +52,7 @@ internal sealed class PullDesk(ShardWork work, AssignmentRunner runner)
         }
         finally
         {
-            _running.Remove(id);
+            _running.Remove(key);
             running.SetResult(answer);
             work.Pump();
         }
@@ -64,7 +71,7 @@ internal sealed class PullDesk(ShardWork work, AssignmentRunner runner)
 
         if (!report.Value.Exists)
         {
-            return NoSuchAgent();
+            return NoSuchAgent(agentId);
         }
 
         work.Shard.Observe(report.Value, work.Now);
@@ -75,9 +82,9 @@ internal sealed class PullDesk(ShardWork work, AssignmentRunner runner)
         }
 
         var held = await agent.GetWork(context);
-        if (held.Value?.Tickets.OrEmpty().FirstOrDefault(ticket => ticket.AssignmentId == id) is { } before)
+        if (held.Value?.Tickets.OrEmpty().FirstOrDefault(ticket => IsPulledBy(ticket, context.CommandId)) is { } before)
         {
-            return new NextAnswer(before.TicketId, id, true);
+            return before.AssignmentId == id ? new NextAnswer(before.TicketId, id, true) : KeyReused();
         }
 
         return decision.OverCapacity ? Refused("at-capacity", report.Value) : new NextAnswer(null, null, false);
@@ -92,11 +99,11 @@ internal sealed class PullDesk(ShardWork work, AssignmentRunner runner)
             return StorageFailures.OutcomeUnknown;
         }
 
-        if ((answer.Granted && answer.TicketId != flight.TicketId) || answer.Refusal == "known")
+        if ((answer.Granted && answer.TicketId != flight.TicketId) || answer.Refusal is "known" or "key-reused")
         {
             work.Shard.Observe(answer.Status, work.Now);
             work.Shard.Settled(flight, null, work.Now);
-            return await Replay(answer.TicketId, flight.Id);
+            return answer.Refusal == "key-reused" ? KeyReused() : await Replay(answer.TicketId, flight.Id);
         }
 
         switch (work.Shard.Reserved(flight, answer, work.Now))
@@ -121,27 +128,33 @@ internal sealed class PullDesk(ShardWork work, AssignmentRunner runner)
             : Taken();
     }
 
-    private void Remember(Guid id, Outcome<NextAnswer> answer)
+    private void Remember(ulong key, Outcome<NextAnswer> answer)
     {
         if (answer.Value is not { TicketId: not null } taken)
         {
             return;
         }
 
-        _answers[id] = taken;
-        _inOrder.Enqueue(id);
+        _answers[key] = taken;
+        _inOrder.Enqueue(key);
         if (_inOrder.Count > Remembered)
         {
             _answers.Remove(_inOrder.Dequeue());
         }
     }
 
-    private static Failure NoSuchAgent() => new(FailureCodes.NotFound, "There is no such agent.");
+    private static bool IsPulledBy(AgentTicketView ticket, CommandId request) =>
+        ticket.Mode == AssignmentMode.Pull && new CommandId(ticket.AssignmentId).Key == request.Key;
+
+    private static Failure NoSuchAgent(string agentId) => new(FailureCodes.UnknownAgent, $"There is no agent {agentId}.");
+
+    private static Failure KeyReused() =>
+        new(FailureCodes.IdempotencyKeyReused, "This key was used for another request; a retry must repeat the first one exactly.");
 
     private static Failure Taken() =>
         new(FailureCodes.ActionNotPossible, "The case was given to somebody else at the same moment; ask again under a new key.");
 
-    private static Failure Refused(string? refusal, AgentStatus status) => refusal == "not-registered" ? NoSuchAgent() : new(
+    private static Failure Refused(string? refusal, AgentStatus status) => refusal == "not-registered" ? NoSuchAgent(status.AgentId) : new(
         FailureCodes.ActionNotPossible,
         refusal switch
         {

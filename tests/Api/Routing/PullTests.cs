@@ -39,6 +39,13 @@ public sealed class PullTests(SystemFixture system) : RoutingTests(system)
         var again = Ok(await Next(desk.Queue, $"agent:{agent}", key));
         Assert.True(again.Replayed);
         Assert.Equal(first, again.Body!["ticket"]!["id"]!.GetValue<Guid>());
+        var otherBody = new JsonObject { ["agentId"] = agent };
+        AssertProblem(
+            await Next(desk.Queue, $"agent:{agent}", key, otherBody), HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        var other = await GivenDesk(queue => queue["department"] = desk.Department);
+        await Done(second, "lead", "transfer", new JsonObject { ["queueId"] = other.Queue, ["reason"] = "Theirs" });
+        await Waits(second, other.Queue, position: 1);
+        AssertProblem(await Next(other.Queue, $"agent:{agent}", key), HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
         Assert.Null(Text(await Case(second), "assignee"));
         await Uses(agent, Units);
     }

@@ -23,4 +23,18 @@ internal static class PastAssignments
 
         return null;
     }
+
+    /// <summary>Whether a request of this key has pulled a case. Its whole id is another one, or it would have been found by that.</summary>
+    public static bool HasPulledUnder(AgentState state, ulong key)
+    {
+        foreach (var past in state.Pulled.OrEmpty())
+        {
+            if (new CommandId(past.AssignmentId).Key == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -21,6 +21,7 @@ internal static class ReserveRefusals
     public const string RampUp = "ramp-up";
     public const string Known = "known";
     public const string HoldsCase = "holds-case";
+    public const string KeyReused = "key-reused";
 }
 
 /// <summary>The one place that grants capacity.</summary>
@@ -39,6 +40,11 @@ internal static class ReserveDecider
         if (PastAssignments.Find(state, asked.AssignmentId) is { } past)
         {
             return Grant.Refuse(ReserveRefusals.Known, past.TicketId);
+        }
+
+        if (asked.Mode == AssignmentMode.Pull && PastAssignments.HasPulledUnder(state, new CommandId(asked.AssignmentId).Key))
+        {
+            return Grant.Refuse(ReserveRefusals.KeyReused, asked.TicketId);
         }
 
         ImmutableArray<AgentEvent> ends = [];

@@ -102,6 +102,17 @@ public sealed class ReserveTests
         Assert.Equal(("known", work.Assignment.TicketId), (grant.Refusal, grant.TicketId));
     }
 
+    [Theory]
+    [InlineData(AssignmentMode.Pull, "key-reused")]
+    [InlineData(AssignmentMode.Auto, null)]
+    public void A_key_that_pulled_a_case_pulls_no_other_one_under_another_request(AssignmentMode mode, string? refusal)
+    {
+        var model = new AgentModel();
+        Assert.Null(model.Reserve(Staffing.Request(AssignmentMode.Pull, assignment: CommandId.Of("iss", Staffing.Me, "key", "one"u8).Value)));
+        Assert.Equal(refusal, model.Reserve(Staffing.Request(mode, assignment: CommandId.Of("iss", Staffing.Me, "key", "two"u8).Value)));
+        Assert.Null(model.Reserve(Staffing.Request(AssignmentMode.Pull, assignment: CommandId.Of("iss", Staffing.Me, "other", "two"u8).Value)));
+    }
+
     [Fact]
     public void The_last_fifty_ended_and_the_last_fifty_pulled_are_remembered()
     {

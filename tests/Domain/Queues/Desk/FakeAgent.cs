@@ -29,6 +29,9 @@ internal sealed class FakeAgent
 
     public int Capacity { get; }
 
+    /// <summary>False once removed.</summary>
+    public bool Exists { get; set; } = true;
+
     /// <summary>Refuses everything with this word.</summary>
     public string? RefusesFor { get; set; }
 
@@ -39,7 +42,7 @@ internal sealed class FakeAgent
     public int Units => Held.Sum(held => held.Units);
 
     public AgentStatus Status => new(
-        Id, _version, true, Presence.Online, [Departments.Service], [], Capacity, Units, Held.Any(held => held.Mode == AssignmentMode.Offer), _last, null);
+        Id, _version, Exists, Presence.Online, [Departments.Service], [], Capacity, Units, Held.Any(held => held.Mode == AssignmentMode.Offer), _last, null);
 
     /// <summary>The lease of what no case confirmed ends.</summary>
     public void EndLeases()

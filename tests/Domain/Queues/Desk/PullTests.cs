@@ -39,6 +39,36 @@ public sealed class PullTests
         Assert.Empty(world.Ticket(Floor.Id(2)).Taken);
     });
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task The_same_key_with_another_body_is_refused(bool restart) => InWorld(async world =>
+    {
+        var caller = Request.Caller;
+        await Ask(world, new CallContext(caller, CommandId.Of("iss", Agent, "key", "one"u8)));
+        if (restart)
+        {
+            // Nothing waits, so that the agent's work alone can tell; what he tells of a key when something waits is his own test.
+            world.Ticket(Floor.Id(2)).TakenBy("a-2");
+            world.Restart();
+            await world.Settle(0.5);
+        }
+
+        var again = await Ask(world, new CallContext(caller, CommandId.Of("iss", Agent, "key", "two"u8)));
+        Assert.Equal(FailureCodes.IdempotencyKeyReused, again.Failure?.Code);
+        Assert.Empty(world.Ticket(Floor.Id(2)).Taken);
+    });
+
+    [Fact]
+    public Task A_repeated_request_is_answered_also_when_the_agent_is_gone() => InWorld(async world =>
+    {
+        var request = Request;
+        await Ask(world, request);
+        world.Agents.Single().Exists = false;
+        Assert.Equal(FailureCodes.UnknownAgent, (await Ask(world, Request)).Failure?.Code);
+        Assert.Equal(Floor.Id(1), (await Ask(world, request)).Value!.TicketId);
+    });
+
     [Fact]
     public Task Two_equal_requests_at_once_get_one_case() => InWorld(async world =>
     {
