@@ -6,12 +6,12 @@ namespace AfterSales.Api.Agents;
 /// <summary>Cases know no agents, so the front asks before it names one to them.</summary>
 internal static class KnownAgents
 {
-    /// <summary>Null: the agent is registered.</summary>
-    public static async Task<Failure?> Refusal(string agentId, HttpContext http, IGrainFactory grains)
+    /// <summary>Whether the agent is registered; a failure when that cannot be known now.</summary>
+    public static async Task<Outcome<bool>> Has(string agentId, HttpContext http, IGrainFactory grains)
     {
         var found = await grains.GetGrain<IAgentGrain>(agentId).Get(http.ReadContext());
-        return found.Succeeded ? null
-            : found.Failure.Code == FailureCodes.NotFound ? new Failure(FailureCodes.UnknownAgent, $"There is no agent {agentId}.")
+        return found.Succeeded ? true
+            : found.Failure.Code == FailureCodes.NotFound ? false
             : found.Failure;
     }
 }

@@ -98,13 +98,14 @@ internal static class ActionEndpoints
             return (ProblemAnswer)body.Failure;
         }
 
-        if (await AssigneeCheck.Refusal(body.Value, http, grains) is { } nobody)
+        var known = await AssigneeCheck.IsKnown(body.Value, http, grains);
+        if (!known.Succeeded)
         {
-            return (ProblemAnswer)nobody;
+            return (ProblemAnswer)known.Failure;
         }
 
         var commandId = binding.IdentityOf(http.Caller(), key.Value, operation, body.Value);
-        var done = await grains.GetGrain<ITicketGrain>(id).Execute(body.Value, http.CommandContext(commandId, ifMatch.Value));
+        var done = await grains.GetGrain<ITicketGrain>(id).Execute(body.Value, http.CommandContext(commandId, ifMatch.Value) with { AgentUnknown = !known.Value });
         return done.Succeeded ? TicketAnswers.Changed(done.Value) : (ProblemAnswer)done.Failure;
     }
 }

@@ -162,7 +162,7 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
         TicketViews.Render(_id, state, version, context.Caller, context.Language, now, services.Policies.Current);
 
     private DecisionContext Decision(DateTimeOffset now, CallContext context) =>
-        new(now, context.Caller, services.Policies.Current) { Queues = services.Queues.Current };
+        new(now, context.Caller, services.Policies.Current) { Queues = services.Queues.Current, AgentUnknown = context.AgentUnknown };
 
     private static AppendLane LaneOf(CallContext context) => context.Caller.HasAny(Roles.System) ? AppendLane.System : AppendLane.Command;
 

@@ -116,6 +116,21 @@ public sealed class ManualTests(SystemFixture system) : RoutingTests(system)
         Assert.Null(Text(await Case(ticket), "assignee"));
     }
 
+    [Fact]
+    public async Task A_repeated_assignment_is_answered_also_when_the_agent_is_gone_and_an_unknown_case_before_an_unknown_agent()
+    {
+        var (ticket, customer) = await GivenTicket();
+        var agent = await GivenAgent(await GivenDesk());
+        var (key, body) = (NewId("assign"), new JsonObject { ["agentId"] = agent });
+        Ok(await Api.Act(ticket, "assign", "lead", body, key));
+        await Done(ticket, customer, "cancel");
+        await Uses(agent, 0);
+        Ok(await Delete($"/v1/agents/{agent}"));
+        var again = Ok(await Api.Act(ticket, "assign", "lead", body, key));
+        Assert.Equal((agent, true), (Text(again, "assignee"), again.Replayed));
+        AssertProblem(await Api.Act(Guid.NewGuid(), "assign", "lead", body), HttpStatusCode.NotFound, "not-found");
+    }
+
     [Theory]
     [InlineData("assign", "{}", "/agentId")]
     [InlineData("assign", """{"agentId":"no spaces"}""", "/agentId")]

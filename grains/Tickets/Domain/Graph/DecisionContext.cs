@@ -13,6 +13,9 @@ internal sealed record DecisionContext(DateTimeOffset Now, Caller Caller, Policy
     /// <summary>The queues that exist; the built-in ones unless told, for whoever asks only what is allowed.</summary>
     public QueueSet Queues { get; init; } = BuiltInQueues.Set;
 
+    /// <summary>The agent whom the command names is not registered.</summary>
+    public bool AgentUnknown { get; init; }
+
     /// <summary>Goods claimed anew, for a reopening that needs them (<see cref="TicketState.ReopenNeedsClaim"/>).</summary>
     public Claim? Claim { get; init; }
 }

@@ -37,6 +37,9 @@ internal static class Failures
     public static Failure UnknownQueue(string pointer) =>
         new(FailureCodes.UnknownQueue, "There is no such queue.") { Errors = [new FieldError(pointer, "must be an existing queue")] };
 
+    public static Failure UnknownAgent(string agentId) =>
+        new(FailureCodes.UnknownAgent, $"There is no agent {agentId}.") { Errors = [new FieldError("/agentId", "must be a registered agent")] };
+
     /// <summary>What a member of staff needs to know to do something about it; no customer is ever refused these actions here.</summary>
     private static string? Why(TicketState state, string action) => action switch
     {

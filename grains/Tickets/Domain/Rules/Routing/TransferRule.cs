@@ -20,7 +20,10 @@ internal sealed class TransferRule() : TicketRule<Transfer>("transfer")
             check.Id(command.AgentId, "/agentId");
         }
 
-        return check.Failure ?? (command.QueueId is { } queue ? Refuse(state, queue, context) : null);
+        return check.Failure
+            ?? (command.QueueId is { } queue ? Refuse(state, queue, context)
+                : context.AgentUnknown ? Failures.UnknownAgent(command.AgentId!)
+                : null);
     }
 
     protected override Outcome<ImmutableArray<TicketEvent>> Decide(TicketState state, Transfer command, DecisionContext context)
