@@ -4,7 +4,6 @@ using AfterSales.Api.Http;
 using AfterSales.Api.Idempotency;
 using AfterSales.Api.Problems;
 using AfterSales.Api.Tickets;
-using AfterSales.Routing;
 using AfterSales.Tickets;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -20,7 +19,7 @@ internal static class AgentOffers
         var caller = http.Caller();
         if (caller.Subject != id)
         {
-            return (ProblemAnswer)OfferProblems.NotYours;
+            return (ProblemAnswer)await OfferProblems.MadeTo(id, offerId, http, grains);
         }
 
         var key = IdempotencyKey.Of(http.Request);
@@ -45,7 +44,7 @@ internal static class AgentOffers
     {
         if (http.Caller().Subject != id)
         {
-            return (ProblemAnswer)OfferProblems.NotYours;
+            return (ProblemAnswer)await OfferProblems.MadeTo(id, offerId, http, grains);
         }
 
         var body = await AgentRules.Rejection.Read(http.Request, AgentRules.MaxBytes);
@@ -68,8 +67,9 @@ internal static class AgentOffers
     /// The second half: the case takes its assignee. The queue does the same when it hears of the acceptance, so this front may die here; the case
     /// takes the assignment once, whoever comes first.
     /// </summary>
-    private static async Task<Results<JsonAnswer<TicketView>, ProblemAnswer>> Take(AssignmentRequest request, HttpContext http, IGrainFactory grains)
+    private static async Task<Results<JsonAnswer<TicketView>, ProblemAnswer>> Take(AcceptedOffer accepted, HttpContext http, IGrainFactory grains)
     {
+        var request = accepted.Assignment;
         var ticket = grains.GetGrain<ITicketGrain>(request.TicketId);
         var answer = await ticket.Assign(request);
         if (!answer.Succeeded)
@@ -83,6 +83,6 @@ internal static class AgentOffers
         }
 
         var found = await ticket.Get(http.ReadContext());
-        return found.Succeeded ? TicketAnswers.Shown(found.Value) : (ProblemAnswer)found.Failure;
+        return found.Succeeded ? TicketAnswers.Shown(found.Value, accepted.Replayed) : (ProblemAnswer)found.Failure;
     }
 }

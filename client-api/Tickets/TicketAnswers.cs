@@ -9,9 +9,10 @@ internal static class TicketAnswers
 {
     public static string LocationOf(Guid id) => $"/v1/tickets/{id}";
 
-    public static JsonAnswer<TicketView> Shown(TicketView ticket) => new(ticket, ApiJson.Responses.TicketView)
+    public static JsonAnswer<TicketView> Shown(TicketView ticket, bool replayed = false) => new(ticket, ApiJson.Responses.TicketView)
     {
         ETag = ETags.Of(ticket.Version),
+        Replayed = replayed,
     };
 
     public static JsonAnswer<TicketView> Changed(TicketReply reply) => new(reply.Ticket, ApiJson.Responses.TicketView)

@@ -61,7 +61,8 @@ public sealed record ReserveRequest(
 
 /// <param name="Granted">The units are his until the case confirms, refuses or voids the assignment.</param>
 /// <param name="Refusal">Why not: <c>not-registered</c>, <c>not-online</c>, <c>at-capacity</c>, <c>ramp-up</c>, <c>offer-open</c>,
-/// <c>known</c> (this assignment id ended already) or <c>holds-case</c> (he has this case under another assignment that is not known to be over).</param>
+/// <c>known</c> (this assignment id ended already), <c>key-reused</c> (another request of the same key has pulled a case) or <c>holds-case</c> (he has this
+/// case under another assignment that is not known to be over).</param>
 /// <param name="Status">His state after the answer.</param>
 /// <param name="OfferExpiresAt">When an offer ends by itself.</param>
 /// <param name="TicketId">The case held under this assignment id: the one asked for, or, for a repeated id, the one granted first.</param>
@@ -72,6 +73,13 @@ public sealed record ReserveAnswer(
     [property: Id(2)] AgentStatus Status,
     [property: Id(3)] DateTimeOffset? OfferExpiresAt,
     [property: Id(4)] Guid TicketId);
+
+/// <param name="Assignment">What the case is to be asked.</param>
+/// <param name="Replayed">It had been accepted before; nothing was stored now.</param>
+[GenerateSerializer, Immutable, Alias("aftersales.AcceptedOffer")]
+public sealed record AcceptedOffer(
+    [property: Id(0)] AssignmentRequest Assignment,
+    [property: Id(1)] bool Replayed);
 
 /// <summary>How an offer ended. Stored by name.</summary>
 public enum OfferEnd { Accepted, Rejected, TimedOut, Rescinded }

@@ -40,7 +40,7 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>The first half of accepting: from here on the offer cannot time out. The caller then asks the case to take the assignment.</summary>
     [Alias("AcceptOffer")]
-    Task<Outcome<AssignmentRequest>> AcceptOffer(Guid offerId, CallContext context);
+    Task<Outcome<AcceptedOffer>> AcceptOffer(Guid offerId, CallContext context);
 
     [Alias("RejectOffer")]
     Task<Outcome<AgentWorkView>> RejectOffer(Guid offerId, string? reason, CallContext context);

@@ -28,7 +28,7 @@ internal sealed class AgentGrain(AgentGrainServices services, IGrainFactory grai
 
     public Task<Outcome<AgentStatus>> Release(Guid assignmentId) => Watched(Desk.Release(assignmentId));
 
-    public Task<Outcome<AssignmentRequest>> AcceptOffer(Guid offerId, CallContext context) => Watched(Desk.AcceptOffer(offerId, context));
+    public Task<Outcome<AcceptedOffer>> AcceptOffer(Guid offerId, CallContext context) => Watched(Desk.AcceptOffer(offerId, context));
 
     public Task<Outcome<AgentWorkView>> RejectOffer(Guid offerId, string? reason, CallContext context) =>
         Watched(Desk.RejectOffer(offerId, reason, context));

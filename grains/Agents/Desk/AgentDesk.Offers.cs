@@ -7,9 +7,10 @@ namespace AfterSales.Agents;
 /// <summary>Answers to offers.</summary>
 internal sealed partial class AgentDesk
 {
-    public async Task<Outcome<AssignmentRequest>> AcceptOffer(Guid offerId, CallContext context)
+    public async Task<Outcome<AcceptedOffer>> AcceptOffer(Guid offerId, CallContext context)
     {
-        if (await Answer(offerId, OfferEnd.Accepted, null, context) is { } failure)
+        var (failure, repeated) = await Answer(offerId, OfferEnd.Accepted, null, context);
+        if (failure is not null)
         {
             return failure;
         }
@@ -20,29 +21,33 @@ internal sealed partial class AgentDesk
             _leases.Start(offerId);
         }
 
-        return held.ToRequest(_agentId);
+        return new AcceptedOffer(held.ToRequest(_agentId), repeated);
     }
 
     public async Task<Outcome<AgentWorkView>> RejectOffer(Guid offerId, string? reason, CallContext context) =>
-        await Answer(offerId, OfferEnd.Rejected, reason, context) is { } failure ? failure : Work();
+        (await Answer(offerId, OfferEnd.Rejected, reason, context)).Failure is { } failure ? failure : Work();
 
-    private async Task<Failure?> Answer(Guid offerId, OfferEnd how, string? reason, CallContext context)
+    /// <returns>Repeated: it had been answered the same before.</returns>
+    private async Task<(Failure? Failure, bool Repeated)> Answer(Guid offerId, OfferEnd how, string? reason, CallContext context)
     {
         if (!PresenceDecider.SpeaksFor(context.Caller, _agentId))
         {
-            return AgentFailures.OnlyHimself;
+            return (AgentFailures.OnlyHimself, false);
         }
 
+        var repeated = false;
         var said = reason is null ? null : new PersonalText { Text = reason };
         var failure = await Run(
             (state, at) =>
             {
                 var (refusal, events) = OfferDecider.Answer(state, offerId, how, at);
+                repeated = events.IsEmpty;
                 return (refusal, [.. events.Select(stored => stored is OfferClosed { How: OfferEnd.Rejected } ? stored with { Personal = said } : stored)]);
             },
             RowOrigin.Of(context));
 
         // It may have timed out with this very answer: then that is stored, and told.
-        return failure ?? (OfferDecider.Past(State, offerId) is { } past && past.How != how ? AgentFailures.OfferEnded(past) : null);
+        failure ??= OfferDecider.Past(State, offerId) is { } past && past.How != how ? AgentFailures.OfferEnded(past) : null;
+        return (failure, repeated);
     }
 }

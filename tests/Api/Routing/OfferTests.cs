@@ -23,7 +23,9 @@ public sealed class OfferTests(SystemFixture system) : RoutingTests(system)
         Assert.Equal((ticket, agent), (accepted.Id, Text(accepted, "assignee")));
         Assert.Equal("Offer", accepted.Body!["assignment"]!["mode"]!.GetValue<string>());
         Assert.Equal($"\"{accepted.Version}\"", accepted.Headers.ETag?.Tag);
-        Assert.Equal(agent, Text(Ok(await Answer(agent, offer, "accept", key: "take")), "assignee"));
+        Assert.False(accepted.Replayed);
+        var again = Ok(await Answer(agent, offer, "accept", key: "take"));
+        Assert.Equal((agent, true), (Text(again, "assignee"), again.Replayed));
         Assert.Equal(accepted.Version, Ok(await Answer(agent, offer, "accept")).Version);
         var view = await Eventually.Get(() => Agent(agent), seen => Number(seen, "activeTickets") == 1, "the case is his");
         Assert.Equal((Units, 0), (Number(view, "unitsInUse"), Number(view, "openOffers")));
@@ -43,8 +45,12 @@ public sealed class OfferTests(SystemFixture system) : RoutingTests(system)
         var other = await GivenAgent(desk, "Busy");
         foreach (var answer in new[] { "accept", "reject" })
         {
-            AssertProblem(await Answer(agent, offer, answer, $"agent:{other}"), HttpStatusCode.Forbidden, "forbidden");
-            AssertProblem(await Answer(agent, offer, answer, "lead"), HttpStatusCode.Forbidden, "forbidden");
+            var others = await Answer(agent, offer, answer, $"agent:{other}");
+            AssertProblem(others, HttpStatusCode.Conflict, "action-not-possible");
+            Assert.Contains($"made to {agent}, not to {other}", others.Body!["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+            AssertProblem(await Answer(agent, offer, answer, "lead"), HttpStatusCode.Conflict, "action-not-possible");
+            AssertProblem(await Answer(agent, offer, answer, "customer"), HttpStatusCode.Forbidden, "forbidden");
+            AssertProblem(await Answer(agent, offer, answer, $"customer:{agent}"), HttpStatusCode.Forbidden, "forbidden");
             AssertProblem(await Answer(other, offer, answer), HttpStatusCode.NotFound, "not-found");
             AssertProblem(await Answer(agent, Guid.NewGuid(), answer), HttpStatusCode.NotFound, "not-found");
         }

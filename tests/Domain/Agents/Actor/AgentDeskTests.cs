@@ -112,7 +112,8 @@ public sealed class AgentDeskTests
         Assert.Equal(FailureCodes.Forbidden, (await _agent.Desk.AcceptOffer(id, Staffing.Stranger)).Failure!.Code);
         Assert.Equal(FailureCodes.Forbidden, (await _agent.Desk.RejectOffer(id, null, Staffing.Stranger)).Failure!.Code);
         Assert.Equal(FailureCodes.NotFound, (await _agent.Desk.AcceptOffer(Guid.NewGuid(), Staffing.Myself)).Failure!.Code);
-        Assert.True((await _agent.Desk.AcceptOffer(id, Staffing.Lead)).Succeeded);
+        Assert.False((await _agent.Desk.AcceptOffer(id, Staffing.Lead)).Value!.Replayed);
+        Assert.True((await _agent.Desk.AcceptOffer(id, Staffing.Lead)).Value!.Replayed);
     }
 
     [Fact]

@@ -162,7 +162,7 @@ public sealed class LeaseTests
         Assert.Null(await _agent.Reserve(request));
         if (mode == AssignmentMode.Offer && accept)
         {
-            Assert.Equal(request.Assignment.TicketId, (await _agent.Desk.AcceptOffer(request.Assignment.AssignmentId, Staffing.Myself)).Value!.TicketId);
+            Assert.Equal(request.Assignment.TicketId, (await _agent.Desk.AcceptOffer(request.Assignment.AssignmentId, Staffing.Myself)).Value!.Assignment.TicketId);
         }
 
         return request;
