@@ -1,5 +1,6 @@
 using AfterSales.Agents;
 using AfterSales.Queues;
+using AfterSales.ReadModel;
 using AfterSales.Routing;
 using AfterSales.Tickets;
 
@@ -9,17 +10,19 @@ namespace AfterSales.Followers;
 /// Tells queue shards and agents where the cases of a slice are, shards how the agents of the slice are, and cases that nobody routed to route themselves.
 /// The guarantee behind the fast path (architecture.md section 4): whoever knows it already ignores it by its version.
 /// </summary>
-internal sealed class RoutingTeller(IGrainFactory grains, QueueAudience audience)
+internal sealed class RoutingTeller(IGrainFactory grains)
 {
     /// <param name="tickets">Cases of the slice that are routed or were.</param>
     /// <param name="agents">Agents of the slice.</param>
     /// <param name="streams">The slice: who lost a case before it has been told.</param>
-    public IEnumerable<Telling> Of(IReadOnlyCollection<RoutingFacts> tickets, IReadOnlyCollection<AgentStatus> agents, SliceStreams streams)
+    /// <param name="audience">Who was told of the agents before.</param>
+    public IEnumerable<Telling> Of(
+        IReadOnlyCollection<RoutingFacts> tickets, IReadOnlyCollection<AgentRow> agents, SliceStreams streams, QueueAudience audience)
     {
         var shards = new Dictionary<string, ShardNews>(StringComparer.Ordinal);
         foreach (var agent in agents)
         {
-            foreach (var queue in audience.Of(agent))
+            foreach (var queue in audience.Of(agent.Status))
             {
                 Of(shards, queue).Add(agent);
             }
@@ -46,7 +49,7 @@ internal sealed class RoutingTeller(IGrainFactory grains, QueueAudience audience
         }
 
         return tellings
-            .Concat(shards.Select(shard => new Telling("queue", shard.Key, null, () => shard.Value.Tell(grains.GetGrain<IQueueGrain>(QueueKeys.Of(shard.Key))))))
+            .Concat(shards.Select(shard => new Telling("queue", shard.Key, shard.Value.Streams, () => shard.Value.Tell(grains.GetGrain<IQueueGrain>(QueueKeys.Of(shard.Key))))))
             .Concat(Reroutes(tickets));
     }
 
@@ -54,11 +57,11 @@ internal sealed class RoutingTeller(IGrainFactory grains, QueueAudience audience
     public IEnumerable<Telling> Reroutes(IEnumerable<RoutingFacts> tickets) => tickets.Where(facts => facts.Unrouted).Select(facts => new Telling(
         "ticket",
         facts.TicketId.ToString(),
-        facts.TicketId,
+        [facts.TicketId],
         async () => (await grains.GetGrain<ITicketGrain>(facts.TicketId).Reroute(0, null, RerouteReason.Unrouted)).Failure));
 
     private Telling ToAgent(string agent, RoutingFacts facts) =>
-        new("agent", agent, facts.TicketId, async () => (await grains.GetGrain<IAgentGrain>(agent).Observe(facts)).Failure);
+        new("agent", agent, [facts.TicketId], async () => (await grains.GetGrain<IAgentGrain>(agent).Observe(facts)).Failure);
 
     private static ShardNews Of(Dictionary<string, ShardNews> shards, string queue)
     {
