@@ -36,6 +36,7 @@ public static class FollowerServices
         services.AddSingleton<ProjectionWork>();
         services.AddSingleton<ParkedFaults>();
         services.AddSingleton<ParkedRetry>();
+        services.AddSingleton<UnroutedSweep>();
         // Every consumer has suspects of its own.
         services.AddTransient<FaultJudge>();
         services.AddHostedService<FollowerUpkeep>();

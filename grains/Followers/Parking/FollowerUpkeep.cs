@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace AfterSales.Followers;
 
-/// <summary>Once at start and then each minute: what the followers went on without.</summary>
+/// <summary>Once at start and then each minute: what the followers went on without, and cases that nobody routed.</summary>
 internal sealed partial class FollowerUpkeep(
-    ParkedRetry retry, IOptions<FollowerOptions> options, TimeProvider time, ILogger<FollowerUpkeep> logger) : BackgroundService
+    ParkedRetry retry, UnroutedSweep sweep, IOptions<FollowerOptions> options, TimeProvider time, ILogger<FollowerUpkeep> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,6 +16,7 @@ internal sealed partial class FollowerUpkeep(
             do
             {
                 await Try("parked", retry.Run, stoppingToken);
+                await Try("unrouted", sweep.Run, stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }

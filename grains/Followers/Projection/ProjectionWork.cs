@@ -13,6 +13,8 @@ internal sealed class ProjectionWork(ReadModelRepair repair, SliceReader reader,
         var tickets = await reader.ReadTickets([.. streams.Tickets.Keys], faults, cancellationToken);
         var agents = await reader.ReadAgents([.. streams.Agents.Keys], faults, cancellationToken);
         await round.Run([.. facts.Of(tickets.Standing), .. routing.Of(tickets.Routing, agents, streams, audience)], faults, cancellationToken);
+        // Best effort: a case that cannot yet stays in the sweep, and holds up nobody.
+        await round.Run([.. routing.Reroutes(tickets.Unrouted)], faults: null, cancellationToken);
         return agents;
     }
 }

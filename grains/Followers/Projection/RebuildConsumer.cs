@@ -26,7 +26,8 @@ internal sealed class RebuildConsumer(
         await repair.Ensure(streams, settle: true, faults, cancellationToken);
         // Cases that older code left without a queue are met here and nowhere else: nobody acts on them, so the first follower never sees them.
         var tickets = await reader.ReadTickets([.. streams.Tickets.Keys], faults, cancellationToken);
-        await round.Run([.. routing.Reroutes(tickets.Routing)], faults, cancellationToken);
+        // Best effort, as everywhere: an older silo does not know how, and the sweep asks again (UnroutedSweep).
+        await round.Run([.. routing.Reroutes(tickets.Unrouted)], faults: null, cancellationToken);
         // Parked under the first follower's name: whoever tries it again tells everybody, which is more than was asked for.
         await judge.Judge(ProjectionConsumer.ConsumerName, streams, faults, cancellationToken);
     }

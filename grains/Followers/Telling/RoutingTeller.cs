@@ -7,7 +7,7 @@ using AfterSales.Tickets;
 namespace AfterSales.Followers;
 
 /// <summary>
-/// Tells queue shards and agents where the cases of a slice are, shards how the agents of the slice are, and cases that nobody routed to route themselves.
+/// Tells queue shards and agents where the cases of a slice are, and shards how the agents of the slice are.
 /// The guarantee behind the fast path (architecture.md section 4): whoever knows it already ignores it by its version.
 /// </summary>
 internal sealed class RoutingTeller(IGrainFactory grains)
@@ -49,16 +49,12 @@ internal sealed class RoutingTeller(IGrainFactory grains)
         }
 
         return tellings
-            .Concat(shards.Select(shard => new Telling("queue", shard.Key, shard.Value.Streams, () => shard.Value.Tell(grains.GetGrain<IQueueGrain>(QueueKeys.Of(shard.Key))))))
-            .Concat(Reroutes(tickets));
+            .Concat(shards.Select(shard => new Telling("queue", shard.Key, shard.Value.Streams, () => shard.Value.Tell(grains.GetGrain<IQueueGrain>(QueueKeys.Of(shard.Key))))));
     }
 
     /// <summary>Cases stored before queues existed: somebody has to act and no queue has them.</summary>
-    public IEnumerable<Telling> Reroutes(IEnumerable<RoutingFacts> tickets) => tickets.Where(facts => facts.Unrouted).Select(facts => new Telling(
-        "ticket",
-        facts.TicketId.ToString(),
-        [facts.TicketId],
-        async () => (await grains.GetGrain<ITicketGrain>(facts.TicketId).Reroute(0, null, RerouteReason.Unrouted)).Failure));
+    public IEnumerable<Telling> Reroutes(IEnumerable<Guid> tickets) => tickets.Select(id => new Telling(
+        "ticket", id.ToString(), [id], async () => (await grains.GetGrain<ITicketGrain>(id).Reroute(0, null, RerouteReason.Unrouted)).Failure));
 
     private Telling ToAgent(string agent, RoutingFacts facts) =>
         new("agent", agent, [facts.TicketId], async () => (await grains.GetGrain<IAgentGrain>(agent).Observe(facts)).Failure);

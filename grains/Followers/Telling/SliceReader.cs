@@ -9,7 +9,11 @@ namespace AfterSales.Followers;
 
 /// <param name="Standing">Cases that orders or customers need to hear of.</param>
 /// <param name="Routing">Cases that queues or agents need to hear of.</param>
-internal sealed record SliceFacts(List<TicketFacts> Standing, List<RoutingFacts> Routing);
+internal sealed record SliceFacts(List<TicketFacts> Standing, List<RoutingFacts> Routing)
+{
+    /// <summary>Cases that want to be routed.</summary>
+    public IEnumerable<Guid> Unrouted => Routing.Where(facts => facts.Unrouted).Select(facts => facts.TicketId);
+}
 
 /// <summary>What actors are told of a slice, from the read model: one query for its cases, one for its agents.</summary>
 internal sealed class SliceReader(ReadModelDb db)

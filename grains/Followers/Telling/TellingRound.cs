@@ -18,7 +18,10 @@ internal sealed partial class TellingRound(FollowerMetrics metrics, IOptions<Fol
 {
     private const int LoggedFailures = 3;
 
-    public async Task Run(IReadOnlyCollection<Telling> tellings, SliceFaults faults, CancellationToken cancellationToken)
+    /// <param name="tellings">All of them.</param>
+    /// <param name="faults">Takes those not taken; null when somebody else sees to them.</param>
+    /// <param name="cancellationToken">Sends no more.</param>
+    public async Task Run(IReadOnlyCollection<Telling> tellings, SliceFaults? faults, CancellationToken cancellationToken)
     {
         var failed = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ObserveParallelism, CancellationToken = cancellationToken };
@@ -32,7 +35,7 @@ internal sealed partial class TellingRound(FollowerMetrics metrics, IOptions<Fol
 
             foreach (var stream in telling.Streams)
             {
-                faults.Add(new Fault(stream, $"{telling.Receiver} {telling.Key}", refusal.Code, refusal.Transient, refusal.Error));
+                faults?.Add(new Fault(stream, $"{telling.Receiver} {telling.Key}", refusal.Code, refusal.Transient, refusal.Error));
             }
 
             if (Interlocked.Increment(ref failed) <= LoggedFailures)
