@@ -88,18 +88,19 @@ internal sealed class ParkedFaults(ReadModelDb db)
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Which of these culprits have something parked already.</summary>
-    public async Task<HashSet<string>> Known(string consumer, IReadOnlyCollection<string> culprits, CancellationToken cancellationToken)
+    /// <summary>Which culprits and causes have something parked already.</summary>
+    public async Task<HashSet<string>> Known(string consumer, IReadOnlyCollection<Fault> faults, CancellationToken cancellationToken)
     {
         await using var command = db.Command(
             $"""
-            select distinct p.culprit
-            from (select case receiver when '{Fault.View}' then '{Fault.View} ' || stream_id else receiver end as culprit
-                  from follower_parked where consumer = $1) p
-            where p.culprit = any($2)
+            select distinct n.name
+            from follower_parked p cross join lateral (values
+                (case p.receiver when '{Fault.View}' then '{Fault.View} ' || p.stream_id else p.receiver end),
+                (split_part(p.receiver, ' ', 1) || ': ' || p.error)) n (name)
+            where p.consumer = $1 and n.name = any($2)
             """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = consumer });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. culprits] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. faults.Select(fault => fault.Culprit).Union(faults.Select(fault => fault.Cause))] });
         var known = new HashSet<string>(StringComparer.Ordinal);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))

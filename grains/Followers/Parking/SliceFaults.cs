@@ -12,8 +12,13 @@ internal sealed record Fault(Guid Stream, string Receiver, string Code, bool Tra
     /// <summary>The read model as a receiver.</summary>
     public const string View = "view";
 
-    /// <summary>Whose fault it is: the stream's when the read model does not take it, the receiver's otherwise.</summary>
+    /// <summary>The one concerned: the stream when the read model does not take it, the receiver otherwise.</summary>
     public string Culprit => Receiver == View ? $"{View} {Stream}" : Receiver;
+
+    /// <summary>
+    /// What is not waited for again once it was parked. A defect is the same for all who have it: otherwise each bad stream would cost a minute.
+    /// </summary>
+    public string Cause => Transient ? Culprit : $"{Receiver.Split(' ')[0]}: {Code}";
 
     public static Fault OfView(Guid stream, Exception error) => new(stream, View, FaultKinds.CodeOf(error), FaultKinds.IsTransient(error), error);
 }

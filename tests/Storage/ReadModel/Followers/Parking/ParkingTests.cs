@@ -10,15 +10,19 @@ namespace AfterSales.Tests.Storage.ReadModel.Followers;
 public sealed class ParkingTests : ReadModelTest
 {
     private readonly ManualTime _time = new();
+    private readonly long _start;
     private volatile bool _mended;
     private int _attempts;
+
+    public ParkingTests() => _start = _time.GetTimestamp();
 
     [Fact]
     public async Task One_stream_that_cannot_be_folded_and_one_receiver_that_always_refuses_hold_up_nobody_else_and_are_delivered_when_mended()
     {
         await using var process = Process();
-        process.Projectors.Shape = (id, version) => id == Rows.Id(2) && !_mended ? throw new InvalidDataException("cannot be read") : OfOrder(id, version);
-        process.Grains.OrderAnswers = Refusing(() => new Failure("defect", "never"));
+        process.Projectors.Shape = (id, version) => (id == Rows.Id(2) || id == Rows.Id(6)) && !_mended ? throw new InvalidDataException("cannot be read") : OfOrder(id, version);
+        // Not always for the same cause: two of three attempts time out.
+        process.Grains.OrderAnswers = Refusing(() => _attempts % 3 != 0 && _time.GetTimestamp() == _start ? throw new TimeoutException() : new Failure("defect", "never"));
         await Append(1, 2, 3, 4);
         var follower = await process.StartProjection();
         await AttemptsReach(25);
@@ -28,21 +32,23 @@ public sealed class ParkingTests : ReadModelTest
         await CursorReaches(4);
         Assert.Equal(["o-1", "o-4"], Told(process));
         Assert.Equal(3, await Database.Ask<long>("select count(*) from ticket_view"));
-        Assert.Equal([$"view {Rows.Id(2)} 1 InvalidDataException", $"order o-3 {Rows.Id(3)} 1 defect"], await Parked());
+        Assert.Equal([$"view {Rows.Id(2)} 1", $"order o-3 {Rows.Id(3)} 1"], await Parked());
 
-        // Who is known to be bad costs nobody a minute again, and what is parked keeps its oldest version.
+        Assert.Equal("InvalidDataException", await Database.Ask<string>("select error from follower_parked where receiver = 'view'"));
+
+        // What is known to be bad costs nobody a minute again, not for another stream either, and what is parked keeps its oldest version.
         await Database.Append(StreamKind.Ticket, Rows.Id(2), 2, 2);
         await Database.Append(StreamKind.Ticket, Rows.Id(3), 2, 2);
-        await Append(5);
-        await CursorReaches(7);
+        await Append(5, 6);
+        await CursorReaches(8);
         Assert.Equal(["o-1", "o-4", "o-5"], Told(process));
-        Assert.Equal([$"view {Rows.Id(2)} 1 InvalidDataException", $"order o-3 {Rows.Id(3)} 1 defect"], await Parked());
+        Assert.Equal([$"view {Rows.Id(2)} 1", $"order o-3 {Rows.Id(3)} 1", $"view {Rows.Id(6)} 1"], await Parked());
         await process.Get<ParkedRetry>().Run(Cancel);
-        Assert.Equal(2, await Database.Ask<long>("select count(*) from follower_parked"));
+        Assert.Equal(3, (await Parked()).Length);
 
         _mended = true;
         await process.Get<ParkedRetry>().Run(Cancel);
-        Assert.Equal(["o-1", "o-2", "o-3", "o-4", "o-5"], Told(process));
+        Assert.Equal(["o-1", "o-2", "o-3", "o-4", "o-5", "o-6"], Told(process));
         Assert.Equal(2, await Database.Ask<int>($"select version from ticket_view where id = '{Rows.Id(2)}'"));
         Assert.Empty(await Parked());
         Assert.False(follower.ExecuteTask!.IsCompleted);
@@ -125,7 +131,7 @@ public sealed class ParkingTests : ReadModelTest
         Assert.Equal(3, (await Parked()).Length);
 
         await process.Get<ParkedRetry>().Run(Cancel);
-        Assert.Equal([$"queue general {Rows.Id(2)} 1 defect"], await Parked());
+        Assert.Equal([$"queue general {Rows.Id(2)} 1"], await Parked());
         Assert.Equal(
             [("general", Rows.Id(1)), ("general", Rows.Id(3))],
             process.Grains.Queues.Where(told => told.Queue == "general").Select(told => (told.Queue, told.Tickets.Single().TicketId)).Distinct().Order());
@@ -169,7 +175,7 @@ public sealed class ParkingTests : ReadModelTest
 
     private Task CursorReaches(long position) => Eventually.True(async () => await Cursor() == position, $"the cursor is at {position}");
 
-    /// <summary>Receiver, stream, version and error of each.</summary>
+    /// <summary>Receiver, stream and version of each.</summary>
     private async Task<string[]> Parked() => await Database.Ask<string[]>(
-        "select coalesce(array_agg(concat_ws(' ', receiver, stream_id, version, error) order by stream_id), '{}') from follower_parked") ?? [];
+        "select coalesce(array_agg(concat_ws(' ', receiver, stream_id, version) order by stream_id), '{}') from follower_parked") ?? [];
 }
