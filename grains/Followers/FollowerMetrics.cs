@@ -9,6 +9,8 @@ internal sealed class FollowerMetrics
     private readonly Counter<long> _failures;
     private readonly Counter<long> _repaired;
     private readonly Counter<long> _told;
+    private readonly Counter<long> _parked;
+    private readonly Gauge<long> _stillParked;
 
     public FollowerMetrics(IMeterFactory factory)
     {
@@ -17,6 +19,8 @@ internal sealed class FollowerMetrics
         _failures = meter.CreateCounter<long>("aftersales.follower.failures", description: "Slices that failed and were tried again.");
         _repaired = meter.CreateCounter<long>("aftersales.follower.repaired", description: "Rows of the read model folded from the log.");
         _told = meter.CreateCounter<long>("aftersales.follower.told", description: "Messages taken by orders, customers, queues, agents and cases.");
+        _parked = meter.CreateCounter<long>("aftersales.follower.parkings", description: "Rows and messages that a follower went on without.");
+        _stillParked = meter.CreateGauge<long>("aftersales.follower.parked", description: "Rows and messages that wait to be tried again.");
     }
 
     public void Followed(string follower, int rows) => _rows.Add(rows, new KeyValuePair<string, object?>("follower", follower));
@@ -24,6 +28,10 @@ internal sealed class FollowerMetrics
     public void Failed(string follower) => _failures.Add(1, new KeyValuePair<string, object?>("follower", follower));
 
     public void Repaired(int rows) => _repaired.Add(rows);
+
+    public void Parked(string follower, int faults) => _parked.Add(faults, new KeyValuePair<string, object?>("follower", follower));
+
+    public void StillParked(string follower, long faults) => _stillParked.Record(faults, new KeyValuePair<string, object?>("follower", follower));
 
     public void Told(int facts) => _told.Add(facts);
 }

@@ -32,4 +32,16 @@ public sealed class FollowerOptions
     /// <summary>Grains told at once. Default 128.</summary>
     [Range(1, 1_000)]
     public int ObserveParallelism { get; set; } = 128;
+
+    /// <summary>Attempts at a slice before a fault that stays with one stream or receiver is parked. Default 20.</summary>
+    [Range(2, 1_000)]
+    public int ParkAfterAttempts { get; set; } = 20;
+
+    /// <summary>And the least time since the first of them. Default 60 s.</summary>
+    [Range(1, 3_600)]
+    public int ParkAfterSeconds { get; set; } = 60;
+
+    /// <summary>How often parked faults are tried again. Default 60 s.</summary>
+    [Range(1, 3_600)]
+    public int UpkeepSeconds { get; set; } = 60;
 }

@@ -33,6 +33,13 @@ public static class FollowerServices
         services.AddSingleton<QueueAudience>();
         services.AddSingleton<RoutingTeller>();
         services.AddSingleton<TellingRound>();
+        services.AddSingleton<ProjectionWork>();
+        services.AddSingleton<ParkedFaults>();
+        services.AddSingleton<ParkedRetry>();
+        services.AddSingleton<UnroutedSweep>();
+        // Every consumer has suspects of its own.
+        services.AddTransient<FaultJudge>();
+        services.AddHostedService<FollowerUpkeep>();
         services.AddLogFollower<ProjectionConsumer>();
         services.AddLogFollower<RebuildConsumer>();
         return services;

@@ -4,16 +4,9 @@ namespace AfterSales.Followers;
 
 /// <summary>
 /// The first follower: read model, then the actors. Everything before its cursor is in the read model, and orders, customers, queues and agents
-/// have been told.
+/// have been told; but for what is parked (<see cref="FaultJudge"/>).
 /// </summary>
-internal sealed class ProjectionConsumer(
-    ReadModelRepair repair,
-    ProjectionRegister register,
-    SliceReader reader,
-    FactsTeller facts,
-    RoutingTeller routing,
-    QueueAudience audience,
-    TellingRound round) : ILogConsumer
+internal sealed class ProjectionConsumer(ProjectionWork work, ProjectionRegister register, QueueAudience audience, FaultJudge judge) : ILogConsumer
 {
     public const string ConsumerName = "projection";
 
@@ -22,10 +15,9 @@ internal sealed class ProjectionConsumer(
     public async Task Consume(IReadOnlyList<LogMark> slice, CancellationToken cancellationToken)
     {
         var streams = new SliceStreams(slice);
-        await repair.Ensure(streams, settle: true, cancellationToken);
-        var tickets = await reader.ReadTickets([.. streams.Tickets.Keys], cancellationToken);
-        var agents = await reader.ReadAgents([.. streams.Agents.Keys], cancellationToken);
-        await round.Run([.. facts.Of(tickets.Standing), .. routing.Of(tickets.Routing, agents, streams)], cancellationToken);
+        var faults = new SliceFaults();
+        var agents = await work.Run(streams, settle: true, audience, faults, cancellationToken);
+        await judge.Judge(Name, streams, faults, cancellationToken);
         audience.Told(agents);
     }
 

@@ -15,8 +15,9 @@ internal sealed class ReadModelRepair(ViewGaps gaps, IEnumerable<IViewRepair> vi
 
     /// <param name="streams">What must be there.</param>
     /// <param name="settle">Give the fast path a little time before anything is folded from the log.</param>
+    /// <param name="faults">Takes the streams that could not be brought there.</param>
     /// <param name="cancellationToken">Ends the work; what was written stays.</param>
-    public async Task Ensure(SliceStreams streams, bool settle, CancellationToken cancellationToken)
+    public async Task Ensure(SliceStreams streams, bool settle, SliceFaults faults, CancellationToken cancellationToken)
     {
         var parts = Array.ConvertAll(_views, view => new Part(view, streams.Of(view.Kind)));
         await Look(parts, cancellationToken);
@@ -34,7 +35,7 @@ internal sealed class ReadModelRepair(ViewGaps gaps, IEnumerable<IViewRepair> vi
 
         foreach (var part in parts)
         {
-            await part.View.Repair(part.Behind, part.Wanted, cancellationToken);
+            await part.View.Repair(part.Behind, part.Wanted, faults, cancellationToken);
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class RebuildConsumer(
     SliceReader reader,
     RoutingTeller routing,
     TellingRound round,
+    FaultJudge judge,
     IOptions<ReadModelOptions> options) : ILogConsumer
 {
     public string Name => $"projection-rebuild-{options.Value.Projection}";
@@ -21,10 +22,14 @@ internal sealed class RebuildConsumer(
     public async Task Consume(IReadOnlyList<LogMark> slice, CancellationToken cancellationToken)
     {
         var streams = new SliceStreams(slice);
-        await repair.Ensure(streams, settle: true, cancellationToken);
+        var faults = new SliceFaults();
+        await repair.Ensure(streams, settle: true, faults, cancellationToken);
         // Cases that older code left without a queue are met here and nowhere else: nobody acts on them, so the first follower never sees them.
-        var tickets = await reader.ReadTickets([.. streams.Tickets.Keys], cancellationToken);
-        await round.Run([.. routing.Reroutes(tickets.Routing)], cancellationToken);
+        var tickets = await reader.ReadTickets([.. streams.Tickets.Keys], faults, cancellationToken);
+        // Best effort, as everywhere: an older silo does not know how, and the sweep asks again (UnroutedSweep).
+        await round.Run([.. routing.Reroutes(tickets.Unrouted)], faults: null, cancellationToken);
+        // Parked under the first follower's name: whoever tries it again tells everybody, which is more than was asked for.
+        await judge.Judge(ProjectionConsumer.ConsumerName, streams, faults, cancellationToken);
     }
 
     /// <summary>Done when the end of the log was reached once: from there on the first follower sees to it, and only in this projection.</summary>

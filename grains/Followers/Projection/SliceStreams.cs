@@ -2,7 +2,7 @@ using AfterSales.Log;
 
 namespace AfterSales.Followers;
 
-/// <summary>The streams of a slice, each with the newest version the slice holds; of tickets also the oldest.</summary>
+/// <summary>The streams of a slice, each with the newest and the oldest version the slice holds.</summary>
 internal sealed class SliceStreams
 {
     private static readonly IReadOnlyDictionary<Guid, int> None = new Dictionary<Guid, int>();
@@ -31,7 +31,7 @@ internal sealed class SliceStreams
                 streams[mark.StreamId] = mark.Seq;
             }
 
-            if (mark.Kind == StreamKind.Ticket && (!_oldest.TryGetValue(mark.StreamId, out var oldest) || oldest > mark.Seq))
+            if (!_oldest.TryGetValue(mark.StreamId, out var oldest) || oldest > mark.Seq)
             {
                 _oldest[mark.StreamId] = mark.Seq;
             }
@@ -45,6 +45,6 @@ internal sealed class SliceStreams
     /// <summary>Streams of a kind that the read model keeps; of another kind none.</summary>
     public IReadOnlyDictionary<Guid, int> Of(StreamKind kind) => _newest.TryGetValue(kind, out var streams) ? streams : None;
 
-    /// <summary>The first version of a ticket in this slice: what left it before has been told with an earlier one.</summary>
-    public int OldestOf(Guid ticketId) => _oldest.GetValueOrDefault(ticketId);
+    /// <summary>The first version of a stream in this slice: what a ticket left before has been told with an earlier one.</summary>
+    public int OldestOf(Guid streamId) => _oldest.GetValueOrDefault(streamId);
 }

@@ -16,8 +16,9 @@ internal interface IViewRepair
 
     /// <param name="behind">Streams to project.</param>
     /// <param name="wanted">Version each must have reached; the log holds it, so a fold that does not is a defect.</param>
+    /// <param name="faults">Takes the streams that cannot be folded or whose row is refused; the others are written.</param>
     /// <param name="cancellationToken">Ends the work; what was written stays.</param>
-    Task Repair(IReadOnlyCollection<Guid> behind, IReadOnlyDictionary<Guid, int> wanted, CancellationToken cancellationToken);
+    Task Repair(IReadOnlyCollection<Guid> behind, IReadOnlyDictionary<Guid, int> wanted, SliceFaults faults, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc cref="IViewRepair"/>
@@ -35,7 +36,7 @@ internal sealed class ViewRepair<TRow>(
 
     public bool AnyWaits(IReadOnlyCollection<Guid> behind) => behind.Any(id => dirty.TryGet(id, out _));
 
-    public async Task Repair(IReadOnlyCollection<Guid> behind, IReadOnlyDictionary<Guid, int> wanted, CancellationToken cancellationToken)
+    public async Task Repair(IReadOnlyCollection<Guid> behind, IReadOnlyDictionary<Guid, int> wanted, SliceFaults faults, CancellationToken cancellationToken)
     {
         foreach (var batch in behind.Chunk(readModelOptions.Value.FlushBatch))
         {
@@ -47,25 +48,42 @@ internal sealed class ViewRepair<TRow>(
             };
             await Parallel.ForEachAsync(batch, parallel, async (id, token) =>
             {
-                // What this process has waiting to be written need not be folded again.
-                var row = dirty.TryGet(id, out var waiting) && dirty.VersionOf(waiting!) >= wanted[id] ? waiting : await project(id, token);
-                if (row is null)
+                try
                 {
-                    return;
+                    if (await Project(id, wanted[id], token) is { } row)
+                    {
+                        rows.Add(row);
+                    }
                 }
-
-                if (dirty.VersionOf(row) < wanted[id])
+                catch (Exception error) when (!token.IsCancellationRequested)
                 {
-                    throw new InvalidDataException($"Stream {id} holds row {wanted[id]} but was projected in version {dirty.VersionOf(row)}.");
+                    faults.Add(Fault.OfView(id, error));
+                    if (faults.AreGeneral)
+                    {
+                        throw;
+                    }
                 }
-
-                rows.Add(row);
             });
             if (!rows.IsEmpty)
             {
-                await writer.Write([.. rows.OrderBy(dirty.IdOf)], cancellationToken);
-                metrics.Repaired(rows.Count);
+                await RowHalving.Write<TRow>(
+                    rows.OrderBy(dirty.IdOf).ToArray(),
+                    async part =>
+                    {
+                        await writer.Write(part, cancellationToken);
+                        metrics.Repaired(part.Count);
+                    },
+                    (row, error) => faults.Add(Fault.OfView(dirty.IdOf(row), error)));
             }
         }
+    }
+
+    private async Task<TRow?> Project(Guid id, int wanted, CancellationToken cancellationToken)
+    {
+        // What this process has waiting to be written need not be folded again.
+        var row = dirty.TryGet(id, out var waiting) && dirty.VersionOf(waiting!) >= wanted ? waiting : await project(id, cancellationToken);
+        return row is null || dirty.VersionOf(row) >= wanted
+            ? row
+            : throw new InvalidDataException($"Stream {id} holds row {wanted} but was projected in version {dirty.VersionOf(row)}.");
     }
 }

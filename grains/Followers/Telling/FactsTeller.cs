@@ -13,13 +13,13 @@ internal sealed class FactsTeller(IGrainFactory grains)
         {
             if (fact.OrderId is { } order && (fact.Settled || fact.Refunded > 0))
             {
-                yield return new Telling("order", order, fact.TicketId, async () => (await grains.GetGrain<IOrderGrain>(order).Observe(fact)).Failure);
+                yield return new Telling("order", order, [fact.TicketId], async () => (await grains.GetGrain<IOrderGrain>(order).Observe(fact)).Failure);
             }
 
             if (fact.Settled || fact.RejectedForAbuse)
             {
                 yield return new Telling(
-                    "customer", fact.CustomerId, fact.TicketId, async () => (await grains.GetGrain<ICustomerGrain>(fact.CustomerId).Observe(fact)).Failure);
+                    "customer", fact.CustomerId, [fact.TicketId], async () => (await grains.GetGrain<ICustomerGrain>(fact.CustomerId).Observe(fact)).Failure);
             }
         }
     }

@@ -1,5 +1,6 @@
 using AfterSales.Agents;
 using AfterSales.Queues;
+using AfterSales.ReadModel;
 using AfterSales.Routing;
 
 namespace AfterSales.Followers;
@@ -26,8 +27,8 @@ internal sealed class QueueAudience(IQueueSource queues)
             .Select(queue => queue.Id);
     }
 
-    /// <summary>They have been told, all of them.</summary>
-    public void Told(IReadOnlyCollection<AgentStatus> agents)
+    /// <summary>They have been told. What a queue did not take is parked, and retried with every queue.</summary>
+    public void Told(IReadOnlyCollection<AgentRow> agents)
     {
         if (_told.Count + agents.Count > MaxAgents)
         {
@@ -36,7 +37,7 @@ internal sealed class QueueAudience(IQueueSource queues)
 
         foreach (var agent in agents)
         {
-            _told[agent.AgentId] = new Profile(agent);
+            _told[agent.Status.AgentId] = new Profile(agent.Status);
         }
     }
 

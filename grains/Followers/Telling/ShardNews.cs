@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using AfterSales.Agents;
 using AfterSales.Queues;
+using AfterSales.ReadModel;
 using AfterSales.Routing;
 
 namespace AfterSales.Followers;
@@ -12,9 +13,17 @@ internal sealed class ShardNews
     public const int MaxBatch = 1_000;
 
     private readonly List<AgentStatus> _agents = [];
+    private readonly List<Guid> _streams = [];
     private readonly List<RoutingFacts> _tickets = [];
 
-    public void Add(AgentStatus agent) => _agents.Add(agent);
+    /// <summary>Whom it is about.</summary>
+    public IReadOnlyList<Guid> Streams => _streams;
+
+    public void Add(AgentRow agent)
+    {
+        _agents.Add(agent.Status);
+        _streams.Add(agent.StreamId);
+    }
 
     /// <summary>Cases come one after the other: one that is here for two reasons is told once.</summary>
     public void Add(RoutingFacts ticket)
@@ -22,6 +31,7 @@ internal sealed class ShardNews
         if (_tickets.Count == 0 || _tickets[^1].TicketId != ticket.TicketId)
         {
             _tickets.Add(ticket);
+            _streams.Add(ticket.TicketId);
         }
     }
 

@@ -9,7 +9,11 @@ namespace AfterSales.Followers;
 
 /// <param name="Standing">Cases that orders or customers need to hear of.</param>
 /// <param name="Routing">Cases that queues or agents need to hear of.</param>
-internal sealed record SliceFacts(List<TicketFacts> Standing, List<RoutingFacts> Routing);
+internal sealed record SliceFacts(List<TicketFacts> Standing, List<RoutingFacts> Routing)
+{
+    /// <summary>Cases that want to be routed.</summary>
+    public IEnumerable<Guid> Unrouted => Routing.Where(facts => facts.Unrouted).Select(facts => facts.TicketId);
+}
 
 /// <summary>What actors are told of a slice, from the read model: one query for its cases, one for its agents.</summary>
 internal sealed class SliceReader(ReadModelDb db)
@@ -22,27 +26,33 @@ internal sealed class SliceReader(ReadModelDb db)
         from ticket_view where id = any($1) and (settled or refunded > 0 or rejected_for_abuse or routing is not null)
         """;
 
-    private const string Agents = "select status from agent_view where stream_id = any($1)";
+    private const string Agents = "select stream_id, status from agent_view where stream_id = any($1)";
 
-    public async Task<SliceFacts> ReadTickets(Guid[] tickets, CancellationToken cancellationToken)
+    public async Task<SliceFacts> ReadTickets(Guid[] tickets, SliceFaults faults, CancellationToken cancellationToken)
     {
         var facts = new SliceFacts([], []);
-        await Read(Tickets, tickets, row => Add(facts, row), cancellationToken);
+        await Read(Tickets, tickets, row => Add(facts, row, faults), cancellationToken);
         return facts;
     }
 
-    public async Task<List<AgentStatus>> ReadAgents(Guid[] streams, CancellationToken cancellationToken)
+    public async Task<List<AgentRow>> ReadAgents(Guid[] streams, SliceFaults faults, CancellationToken cancellationToken)
     {
-        var agents = new List<AgentStatus>(streams.Length);
-        await Read(Agents, streams, row => agents.Add(RoutingJson.ReadStatus(row.GetFieldValue<byte[]>(0))), cancellationToken);
+        var agents = new List<AgentRow>(streams.Length);
+        await Read(Agents, streams, row =>
+        {
+            if (Parse(row.GetGuid(0), row.GetFieldValue<byte[]>(1), RoutingJson.ReadStatus, faults) is { } status)
+            {
+                agents.Add(new AgentRow(row.GetGuid(0), status));
+            }
+        }, cancellationToken);
         return agents;
     }
 
-    private static void Add(SliceFacts facts, NpgsqlDataReader row)
+    private static void Add(SliceFacts facts, NpgsqlDataReader row, SliceFaults faults)
     {
-        if (!row.IsDBNull(10))
+        if (!row.IsDBNull(10) && Parse(row.GetGuid(0), row.GetFieldValue<byte[]>(10), RoutingJson.ReadFacts, faults) is { } routing)
         {
-            facts.Routing.Add(RoutingJson.ReadFacts(row.GetFieldValue<byte[]>(10)));
+            facts.Routing.Add(routing);
         }
 
         if (row.GetBoolean(11))
@@ -58,6 +68,20 @@ internal sealed class SliceReader(ReadModelDb db)
                 row.GetBoolean(7),
                 row.GetFieldValue<DateTimeOffset>(8),
                 row.GetFieldValue<DateTimeOffset>(9)));
+        }
+    }
+
+    private static T? Parse<T>(Guid stream, byte[] json, Func<ReadOnlySpan<byte>, T> parse, SliceFaults faults)
+        where T : class
+    {
+        try
+        {
+            return parse(json);
+        }
+        catch (Exception error)
+        {
+            faults.Add(Fault.OfView(stream, error));
+            return null;
         }
     }
 

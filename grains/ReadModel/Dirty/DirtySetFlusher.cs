@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace AfterSales.ReadModel;
 
@@ -87,27 +86,18 @@ internal sealed partial class DirtySetFlusher<TRow>(
         }
     }
 
-    private async Task Write(ArraySegment<TRow> rows, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
-        try
+    private Task Write(ArraySegment<TRow> rows, CancellationToken cancellationToken) => RowHalving.Write(
+        rows,
+        async part =>
         {
-            await writer.Write(rows, cancellationToken);
-            metrics.Flushed(set.Name, rows.Count, time.GetElapsedTime(started));
-        }
-        catch (PostgresException error) when (ReadModelErrors.IsBadData(error))
+            var started = time.GetTimestamp();
+            await writer.Write(part, cancellationToken);
+            metrics.Flushed(set.Name, part.Count, time.GetElapsedTime(started));
+        },
+        (row, error) =>
         {
-            if (rows.Count == 1)
-            {
-                // The follower meets the same row and stops there with an error; here the other rows go on.
-                LogBadRow(logger, set.Name, set.IdOf(rows[0]), set.VersionOf(rows[0]), error.SqlState);
-                metrics.Dropped(set.Name, 1);
-                return;
-            }
-
-            var half = rows.Count / 2;
-            await Write(rows[..half], cancellationToken);
-            await Write(rows[half..], cancellationToken);
-        }
-    }
+            // The follower meets the same row and parks it; here the other rows go on.
+            LogBadRow(logger, set.Name, set.IdOf(row), set.VersionOf(row), error);
+            metrics.Dropped(set.Name, 1);
+        });
 }

@@ -41,13 +41,20 @@ internal sealed class ToldGrains
     /// <summary>The same for every other actor: <c>queue general</c>, <c>agent a-1</c>, <c>ticket {id}</c>.</summary>
     public Func<string, Failure?> Refuse { get; set; } = _ => null;
 
+    /// <summary>A case that no queue takes, nor anything that comes with it.</summary>
+    public Guid? Poison { get; set; }
+
     private IOrderGrain Order(string id)
     {
         var grain = Substitute.For<IOrderGrain>();
         grain.Observe(Arg.Any<TicketFacts>()).Returns(call =>
         {
             var answer = OrderAnswers(id);
-            Orders.Enqueue((id, call.Arg<TicketFacts>()));
+            if (answer.Failure is null)
+            {
+                Orders.Enqueue((id, call.Arg<TicketFacts>()));
+            }
+
             return Task.FromResult(answer);
         });
         return grain;
@@ -68,7 +75,9 @@ internal sealed class ToldGrains
     {
         var grain = Substitute.For<IQueueGrain>();
         grain.Observe(Arg.Any<ImmutableArray<RoutingFacts>>(), Arg.Any<ImmutableArray<AgentStatus>>()).Returns(call =>
-            Answer($"queue {id}", () => Queues.Enqueue((id, call.ArgAt<ImmutableArray<RoutingFacts>>(0), call.ArgAt<ImmutableArray<AgentStatus>>(1))), true));
+            call.ArgAt<ImmutableArray<RoutingFacts>>(0).Any(facts => facts.TicketId == Poison)
+                ? Task.FromResult<Outcome<bool>>(new Failure("defect", "poison"))
+                : Answer($"queue {id}", () => Queues.Enqueue((id, call.ArgAt<ImmutableArray<RoutingFacts>>(0), call.ArgAt<ImmutableArray<AgentStatus>>(1))), true));
         return grain;
     }
 

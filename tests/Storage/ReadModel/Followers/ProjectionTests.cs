@@ -39,7 +39,7 @@ public sealed class ProjectionTests : ReadModelTest
         await using var process = new ReadModelProcess(Database.ConnectionString, options => options.SettleMilliseconds = 10_000);
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
         var ensuring = process.Get<ReadModelRepair>().Ensure(
-            new SliceStreams([new LogMark(new LogCursor(1, 1), StreamKind.Ticket, Rows.Id(1), 1)]), settle: true, Cancel);
+            new SliceStreams([new LogMark(new LogCursor(1, 1), StreamKind.Ticket, Rows.Id(1), 1)]), settle: true, new SliceFaults(), Cancel);
         await process.Get<IRowWriter<TicketRow>>().Write([Rows.Ticket(1)], Cancel);
         await ensuring.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
         Assert.Empty(process.Projectors.Projected);
@@ -95,7 +95,7 @@ public sealed class ProjectionTests : ReadModelTest
 
         await using var older = new ReadModelProcess(Database.ConnectionString);
         var streams = new SliceStreams([new LogMark(new LogCursor(1, 1), StreamKind.Ticket, Rows.Id(1), 2)]);
-        await Assert.ThrowsAsync<NewerProjectionException>(() => older.Get<ReadModelRepair>().Ensure(streams, settle: false, Cancel));
+        await Assert.ThrowsAsync<NewerProjectionException>(() => older.Get<ReadModelRepair>().Ensure(streams, settle: false, new SliceFaults(), Cancel));
         await older.StartProjection();
         await newer.StartProjection();
         await CaughtUp();

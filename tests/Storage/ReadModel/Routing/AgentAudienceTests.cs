@@ -46,7 +46,7 @@ public sealed class AgentAudienceTests : ReadModelTest
         process.Projectors.ShapeAgent = (id, version) => Routed.Agent(id, version, status => status with { Skills = version == 1 ? [Phone] : [] });
         await Change(consumer, 1);
         process.Grains.Refuse = receiver => receiver == "queue phone" ? new Failure(FailureCodes.Overloaded, "busy") : null;
-        await Assert.ThrowsAsync<NotToldException>(() => Change(consumer, 2));
+        await Assert.ThrowsAsync<SliceFaultedException>(() => Change(consumer, 2));
         process.Grains.Refuse = _ => null;
         await consumer.Consume([Mark(2)], Cancel);
         Assert.Equal(["general", "phone"], Told(process, version: 2));
