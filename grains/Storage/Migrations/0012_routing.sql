@@ -3,6 +3,8 @@
 -- The case as queues and agents are told of it, JSON; null when it neither waits nor is held, nobody lost it and nobody misses it.
 alter table ticket_view add column if not exists waits boolean not null default false;
 alter table ticket_view add column if not exists routing text;
+-- Somebody has to act and no queue has the case. A column of its own, because an index on the routing text would change with every command.
+alter table ticket_view add column if not exists unrouted boolean not null default false;
 
 create table if not exists agent_view (
     agent_id text not null primary key,

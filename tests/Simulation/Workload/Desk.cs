@@ -87,7 +87,7 @@ internal sealed class Desk(Office office, Employee employee, IReadOnlyList<Emplo
         var accepted = await _client.Call(grains => Agent(grains).AcceptOffer(offer, context));
         office.Note(_me, $"accepts {offer}", Told(accepted));
         // Now and then the front dies between the halves; the queue then does the second one.
-        if (accepted is { Succeeded: true, Value: { } request } && random.Next(4) > 0)
+        if (accepted is { Succeeded: true, Value.Assignment: { } request } && random.Next(4) > 0)
         {
             var taken = await _client.Call(grains => grains.GetGrain<ITicketGrain>(request.TicketId).Assign(request));
             office.Note(_me, $"takes {request.TicketId}", Told(taken));

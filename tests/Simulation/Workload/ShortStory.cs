@@ -100,7 +100,7 @@ internal sealed class ShortStory : IDisposable
         if (work?.Value?.Offers is [var offer] && !_broken)
         {
             var accepted = await _client.Call(grains => grains.GetGrain<IAgentGrain>("a0").AcceptOffer(offer.OfferId, accept));
-            if (accepted?.Value is { } request && !_broken)
+            if (accepted?.Value?.Assignment is { } request && !_broken)
             {
                 await _client.Call(grains => grains.GetGrain<ITicketGrain>(request.TicketId).Assign(request));
             }

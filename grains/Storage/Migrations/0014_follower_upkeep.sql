@@ -12,9 +12,3 @@ create table if not exists follower_parked (
     attempts integer not null,
     primary key (consumer, stream_id, receiver)
 );
-
--- Somebody has to act and no queue has the case. A column of its own, because an index on the routing text would change with every command.
-alter table ticket_view add column if not exists unrouted boolean not null default false;
-
--- Nearly always empty: looked through each minute.
-create index if not exists ticket_view_unrouted on ticket_view (id) where unrouted;
