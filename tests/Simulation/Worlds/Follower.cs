@@ -31,7 +31,7 @@ internal sealed class Follower
         _time = world.Time.Of(process.Life);
         _facts = new FactsTeller(process.Grains);
         _audience = new QueueAudience(world.Queues);
-        _routing = new RoutingTeller(process.Grains, _audience);
+        _routing = new RoutingTeller(process.Grains);
     }
 
     public async Task Run()
@@ -64,11 +64,10 @@ internal sealed class Follower
         var agents = streams.Agents.Keys.Select(_world.Ledger.RowOfAgent).ToArray();
         Array.ForEach(tickets, _world.Stored.Write);
         Array.ForEach(agents, _world.Stored.Write);
-        var statuses = agents.Select(row => row.Status).ToArray();
-        var tellings = _facts.Of(tickets.Select(row => row.Facts)).Concat(_routing.Of([.. tickets.Select(row => row.Routing)], statuses, streams));
+        var tellings = _facts.Of(tickets.Select(row => row.Facts)).Concat(_routing.Of([.. tickets.Select(row => row.Routing)], agents, streams, _audience));
         if (await TellAll(tellings))
         {
-            _audience.Told(statuses);
+            _audience.Told(agents);
             _world.Cursor.At = slice[^1].Cursor;
         }
     }
