@@ -59,7 +59,7 @@ internal sealed class QueueDesk : IDisposable
     /// </summary>
     public bool Follow(ImmutableArray<RoutingFacts> tickets, ImmutableArray<AgentStatus> agents)
     {
-        var unheard = agents.Where(status => (status.HasOpenOffer || status.UnitsInUse > 0) && _shard.IsNews(status)).Select(status => status.AgentId).ToList();
+        var unheard = agents.Where(status => status.Holds && _shard.IsNews(status)).Select(status => status.AgentId).ToList();
         Observe(tickets, agents);
         _waker.Wake(unheard);
         return true;

@@ -22,7 +22,7 @@ internal sealed class RoutingView(ReadModelDb db) : IRoutingView
     {
         await using var command = db.Command("select status from agent_view");
         var agents = await Load(command, RoutingJson.ReadStatus, cancellationToken);
-        agents.RemoveAll(agent => !agent.Exists);
+        agents.RemoveAll(agent => agent is { Exists: false, Holds: false });
         return agents;
     }
 

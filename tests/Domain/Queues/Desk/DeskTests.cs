@@ -150,6 +150,17 @@ public sealed class DeskTests
         Assert.Contains("Report", world.Calls);
     });
 
+    [Fact]
+    public Task After_a_restart_a_removed_agent_with_cases_at_rest_is_woken() => InWorld(async world =>
+    {
+        var agent = world.Agent(Agent);
+        agent.HoldsAtRest = true;
+        agent.Remove();
+        world.Restart();
+        await world.Settle(0.5);
+        Assert.Contains("Report", world.Calls);
+    });
+
     internal static Task InWorld(Func<DeskWorld, Task> test) => DeskWorld.Run(async () =>
     {
         using var world = new DeskWorld();

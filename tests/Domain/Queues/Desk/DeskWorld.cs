@@ -70,7 +70,7 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
     public void Define(QueueDefinition? definition, int revision) => Current = new QueueSet(new QueueCatalogDocument(
         revision, definition is null ? [] : [.. _queues.Select(queue => queue with { Version = revision, Definition = definition })]));
 
-    /// <summary>Lets everything run that is ready, moving time on timer by timer, pulsing each second.</summary>
+    /// <summary>Lets everything run that is ready, moving time on timer by timer, with the pulses of silos and of the actor's own timer.</summary>
     public async Task Settle(double seconds = 0)
     {
         var (until, pulse) = (Now.AddSeconds(seconds), Now);
@@ -82,6 +82,7 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
             {
                 pulse = Now.AddMilliseconds(100);
                 Desk.Pulse();
+                Desk.Tick();
             }
 
             await Quiet();
@@ -108,7 +109,7 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
 
     public Task<IReadOnlyList<AgentStatus>> LoadAgents(CancellationToken cancellationToken) => ViewIsAway
         ? throw new TimeoutException()
-        : Task.FromResult<IReadOnlyList<AgentStatus>>([.. _agents.Values.Select(agent => agent.Status)]);
+        : Task.FromResult<IReadOnlyList<AgentStatus>>([.. _agents.Values.Select(agent => agent.Status).Where(status => status.Exists || status.Holds)]);
 
     public Task Refresh()
     {

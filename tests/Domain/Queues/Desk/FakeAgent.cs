@@ -32,6 +32,11 @@ internal sealed class FakeAgent
     /// <summary>Refuses everything with this word.</summary>
     public string? RefusesFor { get; set; }
 
+    public bool Exists { get; private set; } = true;
+
+    /// <summary>Cases for which somebody outside is awaited: they use no units.</summary>
+    public bool HoldsAtRest { get; set; }
+
     public IAgentGrain Grain { get; } = Substitute.For<IAgentGrain>();
 
     public IEnumerable<AssignmentRequest> Held => _held.Values.Select(request => request.Assignment);
@@ -39,7 +44,8 @@ internal sealed class FakeAgent
     public int Units => Held.Sum(held => held.Units);
 
     public AgentStatus Status => new(
-        Id, _version, true, Presence.Online, [Departments.Service], [], Capacity, Units, Held.Any(held => held.Mode == AssignmentMode.Offer), _last, null);
+        Id, _version, Exists, Presence.Online, [Departments.Service], [], Capacity, Units, Held.Any(held => held.Mode == AssignmentMode.Offer), _last, null,
+        HoldsAtRest || _held.Count > 0);
 
     /// <summary>The lease of what no case confirmed ends.</summary>
     public void EndLeases()
@@ -50,6 +56,8 @@ internal sealed class FakeAgent
             Drop(held.AssignmentId);
         }
     }
+
+    public void Remove() => (Exists, _version) = (false, _version + 1);
 
     public void Drop(Guid assignmentId)
     {
