@@ -38,7 +38,7 @@ internal sealed class QueueDesk : IDisposable
         _configuration = new QueueConfiguration(work);
         _loader = new ShardLoader(work, _configuration, _waker);
         _runner = new AssignmentRunner(work, _waker);
-        _pulls = new PullDesk(work, _runner);
+        _pulls = new PullDesk(work, _runner, _waker);
     }
 
     /// <summary>The queue is gone and nothing is left to do for it.</summary>

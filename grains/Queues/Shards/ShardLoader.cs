@@ -114,7 +114,7 @@ internal sealed class ShardLoader(ShardWork work, QueueConfiguration configurati
         if (work.Shard.Definition is not null)
         {
             // Leases of a shard or silo that died are judged by the agents' actors, once these are awake.
-            waker.Wake([.. agents.Where(agent => agent.Holds).Select(agent => agent.AgentId)]);
+            waker.Wake(agents.Where(agent => agent.Holds).Select(agent => agent.AgentId));
         }
     }
 }

@@ -22,4 +22,20 @@ public sealed class AwakeTests
         await _agent.Desk.Observe(Staffing.Waits(work.Assignment.TicketId, 4, 4));
         Assert.False((await _agent.Status()).Holds);
     }
+
+    [Fact]
+    public async Task An_actor_who_could_not_read_his_stream_goes_on_trying_by_himself()
+    {
+        await _agent.Working();
+        await _agent.Reserve(Staffing.Request(AssignmentMode.Offer));
+        _agent.Crash();
+        _agent.Log.Unreachable = true;
+        Assert.Equal(FailureCodes.StorageUnavailable, (await _agent.Desk.Report()).Failure!.Code);
+        await _agent.Desk.Tick();
+        Assert.True(_agent.Desk.IsPending);
+        _agent.Log.Unreachable = false;
+        _agent.Wait(30);
+        await _agent.Desk.Tick();
+        Assert.Equal((false, false), (_agent.Desk.IsPending, (await _agent.Status()).HasOpenOffer));
+    }
 }

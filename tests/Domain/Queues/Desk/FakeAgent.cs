@@ -34,6 +34,8 @@ internal sealed class FakeAgent
 
     public bool Exists { get; private set; } = true;
 
+    public Presence Presence { get; set; } = Presence.Online;
+
     /// <summary>Cases for which somebody outside is awaited: they use no units.</summary>
     public bool HoldsAtRest { get; set; }
 
@@ -44,7 +46,7 @@ internal sealed class FakeAgent
     public int Units => Held.Sum(held => held.Units);
 
     public AgentStatus Status => new(
-        Id, _version, Exists, Presence.Online, [Departments.Service], [], Capacity, Units, Held.Any(held => held.Mode == AssignmentMode.Offer), _last, null,
+        Id, _version, Exists, Presence, [Departments.Service], [], Capacity, Units, Held.Any(held => held.Mode == AssignmentMode.Offer), _last, null,
         HoldsAtRest || _held.Count > 0);
 
     /// <summary>The lease of what no case confirmed ends.</summary>
