@@ -21,6 +21,7 @@ internal sealed class QueueDesk : IDisposable
     private readonly ShardLoader _loader;
     private readonly AssignmentRunner _runner;
     private readonly AgentWaker _waker;
+    private readonly WakeRounds _rounds;
     private readonly PullDesk _pulls;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopping;
@@ -35,6 +36,7 @@ internal sealed class QueueDesk : IDisposable
         _stopping = _stop.Token;
         var work = new ShardWork(queue, _shard, grains, services, Pump, logger, _stopping);
         _waker = new AgentWaker(work);
+        _rounds = new WakeRounds(work, _waker);
         _configuration = new QueueConfiguration(work);
         _loader = new ShardLoader(work, _configuration, _waker);
         _runner = new AssignmentRunner(work, _waker);
@@ -128,10 +130,11 @@ internal sealed class QueueDesk : IDisposable
     private void LookAfter()
     {
         _loader.Start();
+        _rounds.GoOn();
         Pump();
     }
 
-    /// <summary>After a change of membership an agent's actor may be gone: whoever may hold something of ours is woken, so that he judges its lease.</summary>
+    /// <summary>After a change of membership an agent's actor may be gone: whoever holds anything is woken, first of all who may have a lease to judge.</summary>
     public void Pulse()
     {
         LookAfter();
@@ -139,6 +142,7 @@ internal sealed class QueueDesk : IDisposable
         {
             _epoch = _services.Epoch.Current;
             _waker.Wake([.. _shard.AgentsInFlight, .. _waker.Unsettled, .. _shard.Agents.Where(agent => agent.HasOpenOffer).Select(agent => agent.AgentId)]);
+            _rounds.Begin(everybody: true);
         }
     }
 

@@ -1,3 +1,4 @@
+using AfterSales.Policies;
 using AfterSales.Routing;
 using Xunit;
 
@@ -37,5 +38,17 @@ public sealed class AwakeTests
         _agent.Wait(30);
         await _agent.Desk.Tick();
         Assert.Equal((false, false), (_agent.Desk.IsPending, (await _agent.Status()).HasOpenOffer));
+    }
+
+    [Fact]
+    public async Task A_policy_that_begins_to_want_something_is_looked_after_from_the_next_report_on()
+    {
+        _agent.Publish(new RoutingPolicy { RampUpSeconds = 0, FirstActionTimeoutSeconds = 0 });
+        await _agent.Working();
+        await _agent.Works();
+        Assert.False(_agent.Desk.IsPending);
+        _agent.Publish(new RoutingPolicy { RampUpSeconds = 0, FirstActionTimeoutSeconds = 60 });
+        await _agent.Desk.Report();
+        Assert.True(_agent.Desk.IsPending);
     }
 }

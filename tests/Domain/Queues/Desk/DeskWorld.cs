@@ -70,6 +70,10 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
     public void Define(QueueDefinition? definition, int revision) => Current = new QueueSet(new QueueCatalogDocument(
         revision, definition is null ? [] : [.. _queues.Select(queue => queue with { Version = revision, Definition = definition })]));
 
+    /// <summary>Another queue, before the shard's own.</summary>
+    public void DefineBefore(string id, QueueDefinition definition, int revision) => Current = new QueueSet(
+        new QueueCatalogDocument(revision, [new QueueDocument(id, revision, definition, null, null), .. _queues]));
+
     /// <summary>Lets everything run that is ready, moving time on timer by timer, with the pulses of silos and of the actor's own timer.</summary>
     public async Task Settle(double seconds = 0)
     {

@@ -78,5 +78,57 @@ public sealed class WakeTests
         Assert.Contains("Report", world.Calls);
     });
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task After_a_change_of_membership_and_every_minute_who_holds_confirmed_work_or_work_at_rest_is_woken(bool atRest) => DeskTests.InWorld(async world =>
+    {
+        world.Agent(Agent).HoldsAtRest = atRest;
+        world.Agent("idle");
+        if (!atRest)
+        {
+            world.Ticket(Floor.Id(1));
+        }
+
+        await world.Settle(1);
+        Assert.Equal(atRest ? 0 : 1, world.Agents.Sum(agent => agent.Held.Count()));
+        world.Calls.Clear();
+        world.Epoch.Advance();
+        await world.Settle(1);
+        Assert.Equal(1, Reports(world));
+        await world.Settle(55);
+        Assert.Equal(1, Reports(world));
+        await world.Settle(10);
+        Assert.Equal(2, Reports(world));
+    });
+
+    [Fact]
+    public Task Many_are_woken_some_each_second() => DeskTests.InWorld(async world =>
+    {
+        for (var i = 0; i < 120; i++)
+        {
+            world.Agent($"a-{i:D3}").HoldsAtRest = true;
+        }
+
+        await world.Settle(1);
+        world.Calls.Clear();
+        world.Epoch.Advance();
+        await world.Settle(0.5);
+        Assert.Equal(50, Reports(world));
+        await world.Settle(5);
+        Assert.Equal(120, Reports(world));
+    });
+
+    [Fact]
+    public Task The_rounds_of_a_minute_are_made_by_one_queue_of_those_he_may_serve() => DeskTests.InWorld(async world =>
+    {
+        world.DefineBefore("earlier", Floor.Definition(), revision: 2);
+        world.Agent(Agent).HoldsAtRest = true;
+        await world.Settle(1);
+        world.Calls.Clear();
+        await world.Settle(120);
+        Assert.Equal(0, Reports(world));
+    });
+
     private static int Reports(DeskWorld world) => world.Calls.Count(call => call == "Report");
 }
