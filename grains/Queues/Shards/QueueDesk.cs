@@ -143,6 +143,7 @@ internal sealed class QueueDesk : IDisposable
             _epoch = _services.Epoch.Current;
             _waker.Wake([.. _shard.AgentsInFlight, .. _waker.Unsettled, .. _shard.Agents.Where(agent => agent.HasOpenOffer).Select(agent => agent.AgentId)]);
             _rounds.Begin(everybody: true);
+            _loader.Again();
         }
     }
 

@@ -39,6 +39,9 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
     /// <summary>Fails loading while true.</summary>
     public bool ViewIsAway { get; set; }
 
+    /// <summary>A case that the read model does not show yet.</summary>
+    public Guid? Hidden { get; set; }
+
     public List<string> Calls { get; } = [];
 
     public QueueSet Current { get; private set; } = new(new QueueCatalogDocument(1, [new(Floor.Queue, 1, Floor.Definition(), null, null)]));
@@ -109,7 +112,7 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
 
     public Task<IReadOnlyList<RoutingFacts>> LoadWaiting(string queueId, CancellationToken cancellationToken) => ViewIsAway
         ? throw new TimeoutException()
-        : Task.FromResult<IReadOnlyList<RoutingFacts>>([.. _tickets.Values.Select(ticket => ticket.Facts).Where(facts => facts.Waiting?.Queue == queueId)]);
+        : Task.FromResult<IReadOnlyList<RoutingFacts>>([.. _tickets.Values.Select(ticket => ticket.Facts).Where(facts => facts.Waiting?.Queue == queueId && facts.TicketId != Hidden)]);
 
     public Task<IReadOnlyList<AgentStatus>> LoadAgents(CancellationToken cancellationToken) => ViewIsAway
         ? throw new TimeoutException()
