@@ -74,6 +74,7 @@ internal sealed class AgentWaker(ShardWork work)
                 _unanswered.Remove(id);
                 _unsettled.Remove(id);
                 work.Shard.Observe(status, work.Now);
+                work.Shard.Reported(id);
                 work.Pump();
             }
             else

@@ -101,6 +101,16 @@ internal sealed class QueueDesk : IDisposable
         Pump();
     }
 
+    /// <summary>Before the first load it is not known what waits; whoever has an offer open is asked again after it.</summary>
+    public void OfferOpen(AssignmentRequest offer, DateTimeOffset expiresAt, AgentStatus status)
+    {
+        if (_loader.IsLoaded)
+        {
+            _shard.OfferOpen(offer, expiresAt, status, Now);
+            Pump();
+        }
+    }
+
     public async Task<Outcome<NextAnswer>> Next(string agentId, CallContext context)
     {
         if (await _loader.Ready() is { } failure)

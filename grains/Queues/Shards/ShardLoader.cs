@@ -14,6 +14,9 @@ internal sealed class ShardLoader(ShardWork work, QueueConfiguration configurati
     private const int Slice = 2_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    /// <summary>Agents with open offers who have not answered by then are waited for no longer.</summary>
+    private static readonly TimeSpan ReportsWithin = TimeSpan.FromSeconds(2);
+
     /// <summary>By then the follower has told what was on its way as a silo died.</summary>
     private static readonly TimeSpan AfterChange = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
@@ -135,9 +138,19 @@ internal sealed class ShardLoader(ShardWork work, QueueConfiguration configurati
 
         if (work.Shard.Definition is not null)
         {
-            // Leases of a shard or silo that died are judged by the agents' actors, once these are awake.
-            waker.Wake(agents.Where(agent => agent.Holds).Select(agent => agent.AgentId));
+            // Leases of a shard or silo that died are judged by the agents' actors, once these are awake; of open offers they tell this shard first.
+            var offered = agents.Where(agent => agent.HasOpenOffer).Select(agent => agent.AgentId).ToList();
+            waker.Wake(offered.Concat(agents.Where(agent => agent.Holds).Select(agent => agent.AgentId)));
+            work.Shard.AwaitReports(offered);
+            _ = EndAwaiting();
         }
+    }
+
+    private async Task EndAwaiting()
+    {
+        await work.Pause(ReportsWithin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        work.Shard.AwaitReports([]);
+        work.Pump();
     }
 
     /// <summary>Queues that were loaded together are not loaded together for ever: 0 to 59 seconds.</summary>

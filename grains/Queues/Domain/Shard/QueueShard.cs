@@ -77,6 +77,11 @@ internal sealed partial class QueueShard
     public Flight? Decide(Guid assignmentId, DateTimeOffset now)
     {
         var ticks = now.UtcTicks;
+        if (_unheard.Count > 0 && _definition is { Mode: QueueMode.Offer })
+        {
+            return null;
+        }
+
         while (_definition is not null && _inFlight < MaxInFlight && _waiting.Hottest() is { } group)
         {
             var waiting = group.Cases.First;

@@ -1,5 +1,7 @@
+using AfterSales.Agents;
 using AfterSales.Policies;
 using AfterSales.Routing;
+using NSubstitute;
 using Xunit;
 
 namespace AfterSales.Tests.Domain.Agents;
@@ -50,5 +52,28 @@ public sealed class AwakeTests
         _agent.Publish(new RoutingPolicy { RampUpSeconds = 0, FirstActionTimeoutSeconds = 60 });
         await _agent.Desk.Report();
         Assert.True(_agent.Desk.IsPending);
+    }
+
+    [Fact]
+    public async Task Whoever_makes_him_report_has_the_queues_hear_of_his_offers_again()
+    {
+        await _agent.Working();
+        var refused = Staffing.Request(AssignmentMode.Offer);
+        await _agent.Reserve(refused);
+        await _agent.Desk.RejectOffer(refused.Assignment.AssignmentId, null, Staffing.Myself);
+        var open = Staffing.Request(AssignmentMode.Offer);
+        await _agent.Reserve(open);
+        var queue = _agent.Queue("general");
+        queue.ClearReceivedCalls();
+        var status = await _agent.Status();
+        await queue.Received(1).OfferEnded(Arg.Is<OfferOutcome>(ended =>
+            ended.End == OfferEnd.Rejected && ended.Assignment.AssignmentId == refused.Assignment.AssignmentId));
+        await queue.Received(1).OfferOpen(
+            Arg.Is<AssignmentRequest>(offer => offer.AssignmentId == open.Assignment.AssignmentId && offer.Round == 1), _agent.Clock.Now.AddSeconds(30),
+            Arg.Is<AgentStatus>(told => told.Version == status.Version));
+        _agent.Wait(600);
+        queue.ClearReceivedCalls();
+        await _agent.Status();
+        await queue.DidNotReceiveWithAnyArgs().OfferEnded(default!);
     }
 }

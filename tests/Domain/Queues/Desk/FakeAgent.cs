@@ -18,7 +18,7 @@ internal sealed class FakeAgent
         (_world, Id, Capacity) = (world, id, capacity);
         Grain.Reserve(default!).ReturnsForAnyArgs(call => world.Call("Reserve", () => Reserve(call.Arg<ReserveRequest>())));
         Grain.Release(default).ReturnsForAnyArgs(call => world.Call("Release", () => Release(call.Arg<Guid>())));
-        Grain.Report().ReturnsForAnyArgs(_ => world.Call<AgentStatus>("Report", () => Status));
+        Grain.Report().ReturnsForAnyArgs(_ => world.Call<AgentStatus>("Report", Report));
         Grain.GetWork(default!).ReturnsForAnyArgs(_ => world.Call<AgentWorkView>("GetWork", () => new AgentWorkView(
             Id, Presence.Online, Capacity, Units, [],
             [.. _held.Values.Select(held => held.Assignment).Select(held => new AgentTicketView(
@@ -68,6 +68,16 @@ internal sealed class FakeAgent
             _over.Add(assignmentId);
             _version++;
         }
+    }
+
+    private Outcome<AgentStatus> Report()
+    {
+        foreach (var offer in Held.Where(held => held.Mode == AssignmentMode.Offer && _world.Ticket(held.TicketId).AssignedBy is null).ToList())
+        {
+            _world.Desk.OfferOpen(offer, _last!.Value.AddSeconds(30), Status);
+        }
+
+        return Status;
     }
 
     private Outcome<ReserveAnswer> Reserve(ReserveRequest request)
