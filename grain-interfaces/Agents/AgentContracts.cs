@@ -35,6 +35,7 @@ public sealed record AgentProfile
 /// <param name="HasOpenOffer">Gets nothing more by itself until it is answered.</param>
 /// <param name="LastAssignedAt">The longest idle comes first; null: never.</param>
 /// <param name="NextGrantAt">Ramp-up after sign-in: nothing more before this time; null: no limit.</param>
+/// <param name="Holds">Any case, reservation or offer is his, at rest or not, also when he was removed: his actor has to be awake to look after it.</param>
 [GenerateSerializer, Immutable, Alias("aftersales.AgentStatus")]
 public sealed record AgentStatus(
     [property: Id(0)] string AgentId,
@@ -47,7 +48,8 @@ public sealed record AgentStatus(
     [property: Id(7)] int UnitsInUse,
     [property: Id(8)] bool HasOpenOffer,
     [property: Id(9)] DateTimeOffset? LastAssignedAt,
-    [property: Id(10)] DateTimeOffset? NextGrantAt);
+    [property: Id(10)] DateTimeOffset? NextGrantAt,
+    [property: Id(11)] bool Holds = false);
 
 /// <summary>Asks an agent for capacity. Idempotent by assignment id.</summary>
 /// <param name="Assignment">What the case will be asked; its mode says whether it is given (Auto), pulled (Pull) or offered (Offer).</param>

@@ -53,7 +53,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("Notify"), OneWay]
     Task Notify(RoutingFacts facts);
 
-    /// <summary>Wakes the agent after a restart, so that leases, offers and first actions are judged; answers what queues know of him.</summary>
+    /// <summary>
+    /// Wakes the agent after a restart, so that leases, offers and first actions are judged; answers what queues know of him. Queues hear of his open offers
+    /// and again of those that ended lately: the one that asks may have forgotten them.
+    /// </summary>
     [Alias("Report")]
     Task<Outcome<AgentStatus>> Report();
 }

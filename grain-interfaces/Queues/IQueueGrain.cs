@@ -26,6 +26,12 @@ public interface IQueueGrain : IGrainWithStringKey
     [Alias("OfferEnded"), OneWay]
     Task OfferEnded(OfferOutcome outcome);
 
+    /// <summary>
+    /// An offer of this queue is open: told by an agent who reports, because a shard that restarted does not know what it offered. Nobody waits for it.
+    /// </summary>
+    [Alias("OfferOpen"), OneWay]
+    Task OfferOpen(AssignmentRequest offer, DateTimeOffset expiresAt, AgentStatus status);
+
     /// <summary>Pulls the most urgent case the agent may have, within his capacity. Idempotent by the context's command id.</summary>
     [Alias("Next")]
     Task<Outcome<NextAnswer>> Next(string agentId, CallContext context);

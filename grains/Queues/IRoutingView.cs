@@ -12,6 +12,6 @@ public interface IRoutingView
     /// <summary>Every case that waits in the queue. Throws when the read model cannot be reached.</summary>
     Task<IReadOnlyList<RoutingFacts>> LoadWaiting(string queueId, CancellationToken cancellationToken);
 
-    /// <summary>Every agent that exists. Throws when the read model cannot be reached.</summary>
+    /// <summary>Every agent that exists, and who was removed and holds cases all the same. Throws when the read model cannot be reached.</summary>
     Task<IReadOnlyList<AgentStatus>> LoadAgents(CancellationToken cancellationToken);
 }

@@ -9,8 +9,8 @@ internal sealed partial class AgentDesk
     /// <summary>So many cases are asked in one tick; the others wait a second more.</summary>
     private const int MaxAsked = 16;
 
-    /// <summary>Whether there is anything to look after. False before the stream was read: then nobody knows.</summary>
-    public bool IsPending => _stream.IsLoaded ? ReturnRules.IsPending(State, _seen, Policy) : _tells.Started;
+    /// <summary>Whether there is anything to look after. As long as the stream could not be read nobody knows, so it is tried again.</summary>
+    public bool IsPending => !_stream.IsLoaded || ReturnRules.IsPending(State, _seen, Policy);
 
     public async Task Tick()
     {

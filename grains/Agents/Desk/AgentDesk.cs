@@ -86,7 +86,21 @@ internal sealed partial class AgentDesk
         return context.Caller.IsStaff && (State.Exists || State.Held.Count > 0) ? Work() : AgentFailures.NotFound;
     }
 
-    public async Task<Outcome<AgentStatus>> Report() => await Load() is { } failure ? failure : Status();
+    public async Task<Outcome<AgentStatus>> Report()
+    {
+        var awake = _tells.Started;
+        if (await Load() is { } failure)
+        {
+            return failure;
+        }
+
+        if (awake)
+        {
+            _tells.TellOffers(State, _stream.Version);
+        }
+
+        return Status();
+    }
 
     private AgentStatus Status() => _tells.Status(State, _stream.Version);
 

@@ -21,11 +21,17 @@ internal sealed class AgentTells(string agentId, AgentGrainServices services, Qu
 
     /// <summary>
     /// The first state read is in the log already. How offers ended is told again: who stored it may have died before he told it, and nobody else
-    /// would tell the queue. Accepted ones as long as no case has confirmed them, others for some minutes.
+    /// would tell the queue.
     /// </summary>
     public void Start(AgentState state, int version)
     {
         (_told, _version) = (state, version);
+        TellOffers(state, version);
+    }
+
+    /// <summary>Open offers, how others ended in the last minutes, and accepted ones as long as no case has confirmed them.</summary>
+    public void TellOffers(AgentState state, int version)
+    {
         var status = Status(state, version);
         var from = services.Stream.Clock.Now - TellAgain;
         foreach (var past in state.Offers.OrEmpty().Where(past => past.How != OfferEnd.Accepted && past.At > from))
@@ -35,9 +41,16 @@ internal sealed class AgentTells(string agentId, AgentGrainServices services, Qu
             queues.TellEnd(past.Queue, new OfferOutcome(request, past.How, status));
         }
 
-        foreach (var accepted in state.Held.All.Where(held => held is { Stage: HoldingStage.Reserved, ExpiresAt: not null }))
+        foreach (var held in state.Held.All.Where(held => held is { Stage: HoldingStage.Reserved or HoldingStage.Offered, ExpiresAt: not null }))
         {
-            TellEnd(accepted, OfferEnd.Accepted, status);
+            if (held.Stage == HoldingStage.Reserved)
+            {
+                TellEnd(held, OfferEnd.Accepted, status);
+            }
+            else
+            {
+                queues.TellOpen(held.ToRequest(agentId), held.ExpiresAt!.Value, status);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using AfterSales.Agents.Domain;
 using AfterSales.Queues;
+using AfterSales.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Agents;
@@ -25,6 +26,9 @@ internal sealed class QueueLink(string agentId, IGrainFactory grains, IQueueSour
     }
 
     public void TellEnd(string queue, OfferOutcome outcome) => _ = Send(queue, shard => shard.OfferEnded(outcome));
+
+    public void TellOpen(AssignmentRequest offer, DateTimeOffset expiresAt, AgentStatus status) =>
+        _ = Send(offer.Queue, shard => shard.OfferOpen(offer, expiresAt, status));
 
     private async Task Send(string queue, Func<IQueueGrain, Task> send)
     {

@@ -9,7 +9,7 @@ namespace AfterSales.Queues;
 /// Agents who ask for work. The assignment carries the request's id, so a repeated request finds what the first one got: in the memory of this shard,
 /// or, after a restart, at the agent.
 /// </summary>
-internal sealed class PullDesk(ShardWork work, AssignmentRunner runner)
+internal sealed class PullDesk(ShardWork work, AssignmentRunner runner, AgentWaker waker)
 {
     private const int Remembered = 1_000;
 
@@ -95,6 +95,8 @@ internal sealed class PullDesk(ShardWork work, AssignmentRunner runner)
         var answer = await _calls.Reserve(flight.Request);
         if (answer is null)
         {
+            // He may hold the units all the same: his lease settles that.
+            waker.Remember(flight.Agent);
             work.Shard.Settled(flight, null, work.Now);
             return StorageFailures.OutcomeUnknown;
         }

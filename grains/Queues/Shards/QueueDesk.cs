@@ -21,6 +21,7 @@ internal sealed class QueueDesk : IDisposable
     private readonly ShardLoader _loader;
     private readonly AssignmentRunner _runner;
     private readonly AgentWaker _waker;
+    private readonly WakeRounds _rounds;
     private readonly PullDesk _pulls;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationToken _stopping;
@@ -35,10 +36,11 @@ internal sealed class QueueDesk : IDisposable
         _stopping = _stop.Token;
         var work = new ShardWork(queue, _shard, grains, services, Pump, logger, _stopping);
         _waker = new AgentWaker(work);
+        _rounds = new WakeRounds(work, _waker);
         _configuration = new QueueConfiguration(work);
         _loader = new ShardLoader(work, _configuration, _waker);
         _runner = new AssignmentRunner(work, _waker);
-        _pulls = new PullDesk(work, _runner);
+        _pulls = new PullDesk(work, _runner, _waker);
     }
 
     /// <summary>The queue is gone and nothing is left to do for it.</summary>
@@ -59,7 +61,7 @@ internal sealed class QueueDesk : IDisposable
     /// </summary>
     public bool Follow(ImmutableArray<RoutingFacts> tickets, ImmutableArray<AgentStatus> agents)
     {
-        var unheard = agents.Where(status => (status.HasOpenOffer || status.UnitsInUse > 0) && _shard.IsNews(status)).Select(status => status.AgentId).ToList();
+        var unheard = agents.Where(status => status.Holds && _shard.IsNews(status)).Select(status => status.AgentId).ToList();
         Observe(tickets, agents);
         _waker.Wake(unheard);
         return true;
@@ -99,6 +101,16 @@ internal sealed class QueueDesk : IDisposable
         Pump();
     }
 
+    /// <summary>Before the first load it is not known what waits; whoever has an offer open is asked again after it.</summary>
+    public void OfferOpen(AssignmentRequest offer, DateTimeOffset expiresAt, AgentStatus status)
+    {
+        if (_loader.IsLoaded)
+        {
+            _shard.OfferOpen(offer, expiresAt, status, Now);
+            Pump();
+        }
+    }
+
     public async Task<Outcome<NextAnswer>> Next(string agentId, CallContext context)
     {
         if (await _loader.Ready() is { } failure)
@@ -128,10 +140,11 @@ internal sealed class QueueDesk : IDisposable
     private void LookAfter()
     {
         _loader.Start();
+        _rounds.GoOn();
         Pump();
     }
 
-    /// <summary>After a change of membership an agent's actor may be gone: whoever may hold something of ours is woken, so that he judges its lease.</summary>
+    /// <summary>After a change of membership an agent's actor may be gone: whoever holds anything is woken, first of all who may have a lease to judge.</summary>
     public void Pulse()
     {
         LookAfter();
@@ -139,6 +152,8 @@ internal sealed class QueueDesk : IDisposable
         {
             _epoch = _services.Epoch.Current;
             _waker.Wake([.. _shard.AgentsInFlight, .. _waker.Unsettled, .. _shard.Agents.Where(agent => agent.HasOpenOffer).Select(agent => agent.AgentId)]);
+            _rounds.Begin(everybody: true);
+            _loader.Again();
         }
     }
 

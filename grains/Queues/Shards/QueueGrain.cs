@@ -36,6 +36,12 @@ internal sealed class QueueGrain(QueueServices services, ILogger<QueueGrain> log
         return Task.CompletedTask;
     }
 
+    public Task OfferOpen(AssignmentRequest offer, DateTimeOffset expiresAt, AgentStatus status)
+    {
+        Desk.OfferOpen(offer, expiresAt, status);
+        return Task.CompletedTask;
+    }
+
     public Task<Outcome<NextAnswer>> Next(string agentId, CallContext context) => Desk.Next(agentId, context);
 
     public Task<Outcome<QueueStats>> GetStats() => Desk.Stats();

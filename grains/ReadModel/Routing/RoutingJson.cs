@@ -26,6 +26,11 @@ internal sealed partial class RoutingJson : JsonSerializerContext
     public static RoutingFacts ReadFacts(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, Default.RoutingFacts) ?? throw new InvalidDataException("A row of the read model holds null instead of routing facts.");
 
-    public static AgentStatus ReadStatus(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, Default.AgentStatus) ?? throw new InvalidDataException("A row of the read model holds null instead of an agent.");
+    /// <summary>Rows of before <see cref="AgentStatus.Holds"/> was stored do not have it: units in use say the same but for work at rest.</summary>
+    public static AgentStatus ReadStatus(ReadOnlySpan<byte> json)
+    {
+        var status = JsonSerializer.Deserialize(json, Default.AgentStatus)
+            ?? throw new InvalidDataException("A row of the read model holds null instead of an agent.");
+        return status is { Holds: false, UnitsInUse: > 0 } ? status with { Holds = true } : status;
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class RoutingView(ReadModelDb db) : IRoutingView
     {
         await using var command = db.Command("select status from agent_view");
         var agents = await Load(command, RoutingJson.ReadStatus, cancellationToken);
-        agents.RemoveAll(agent => !agent.Exists);
+        agents.RemoveAll(agent => agent is { Exists: false, Holds: false });
         return agents;
     }
 
@@ -32,8 +32,10 @@ internal sealed class RoutingView(ReadModelDb db) : IRoutingView
         try
         {
             var items = new List<T>();
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
+
+            // Not on the caller's scheduler: parsing a long queue would keep its actor from everything else.
+            await using var row = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            while (await row.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 items.Add(parse(row.GetFieldValue<byte[]>(0)));
             }

@@ -47,6 +47,6 @@ internal sealed class StoredRouting(Stored stored, Faults faults, TimeProvider t
     public async Task<IReadOnlyList<AgentStatus>> LoadAgents(CancellationToken cancellationToken)
     {
         await Task.Delay(faults.Read("read model") + TimeSpan.FromMilliseconds(1), time, cancellationToken);
-        return [.. stored.Agents.Where(status => status.Exists)];
+        return [.. stored.Agents.Where(status => status.Exists || status.Holds)];
     }
 }

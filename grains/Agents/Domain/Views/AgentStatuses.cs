@@ -20,7 +20,8 @@ internal static class AgentStatuses
         state.Held.UnitsInUse,
         state.Held.OpenOffers > 0,
         state.LastAssignedAt,
-        RampUp.NextGrantAt(state, policy));
+        RampUp.NextGrantAt(state, policy),
+        state.Held.Count > 0);
 
     /// <summary>His own skills and one per language, as <see cref="Serving.SkillsOf"/> says.</summary>
     public static ImmutableArray<SkillLevel> SkillsOf(ProfileData profile) =>

@@ -9,6 +9,8 @@ internal sealed partial class QueueShard
     /// <summary>So much later than it ends at the agent an offer counts as forgotten.</summary>
     private static readonly TimeSpan OfferGrace = TimeSpan.FromSeconds(2);
 
+    private readonly HashSet<string> _unheard = new(StringComparer.Ordinal);
+
     /// <summary>An offer ended. An accepted one is the caller's to bring to its case, as the pair that is returned.</summary>
     public Flight? OfferEnded(OfferOutcome outcome, DateTimeOffset now)
     {
@@ -41,6 +43,40 @@ internal sealed partial class QueueShard
 
         return null;
     }
+
+    /// <summary>
+    /// An agent has this offer open. Not known after a restart: its case is out with it again if it waits as it did then; else the offer is taken back.
+    /// </summary>
+    public void OfferOpen(AssignmentRequest offer, DateTimeOffset expiresAt, AgentStatus status, DateTimeOffset now)
+    {
+        Observe(status, now);
+        if (_flights.ContainsKey(offer.AssignmentId) || _pool.Find(offer.Agent)?.Status is not { HasOpenOffer: true })
+        {
+            return;
+        }
+
+        if (_definition is null || _waiting.Find(offer.TicketId) is not { State: CaseState.Ready } waiting || waiting.Round != offer.Round)
+        {
+            _releases.Enqueue(new ReleaseOrder(offer.Agent, offer.AssignmentId));
+            return;
+        }
+
+        var flight = new Flight(new ReserveRequest(offer, waiting.Department, null)) { Holds = false, Stage = FlightStage.Offered };
+        _waiting.Leave(waiting);
+        (waiting.State, waiting.Flight) = (CaseState.Offered, flight);
+        _flights[flight.Id] = flight;
+        _waiting.Time(waiting, (expiresAt + OfferGrace).UtcTicks);
+        Busy(now.UtcTicks);
+    }
+
+    /// <summary>After a restart nothing is offered before these agents have said what they were offered, and refused; nobody: no longer.</summary>
+    public void AwaitReports(IEnumerable<string> agents)
+    {
+        _unheard.Clear();
+        _unheard.UnionWith(agents);
+    }
+
+    public void Reported(string agent) => _unheard.Remove(agent);
 
     /// <summary>An offer that should have ended was looked into.</summary>
     public void Checked(Flight flight, AgentStatus? status, RoutingFacts? facts, DateTimeOffset now)

@@ -48,6 +48,11 @@ internal sealed partial class QueueShard
 
     public IEnumerable<AgentStatus> Agents => _pool.All.Select(agent => agent.Status).OfType<AgentStatus>();
 
+    /// <summary>Cases in this queue since then at the latest with which nothing is under way but an offer.</summary>
+    public IEnumerable<Guid> WaitingSince(DateTimeOffset latest) => _waiting.All
+        .Where(waiting => waiting.State is CaseState.Ready or CaseState.Offered && waiting.EnteredAt <= latest.UtcTicks)
+        .Select(waiting => waiting.Id);
+
     /// <summary>Takes over definition and policy; null: the queue was removed. True when it has to be told of agents it may not know.</summary>
     public bool Configure(QueueDefinition? definition, RoutingPolicy policy, DateTimeOffset now)
     {
@@ -73,6 +78,11 @@ internal sealed partial class QueueShard
     public Flight? Decide(Guid assignmentId, DateTimeOffset now)
     {
         var ticks = now.UtcTicks;
+        if (_unheard.Count > 0 && _definition is { Mode: QueueMode.Offer })
+        {
+            return null;
+        }
+
         while (_definition is not null && _inFlight < MaxInFlight && _waiting.Hottest() is { } group)
         {
             var waiting = group.Cases.First;

@@ -145,7 +145,6 @@ public sealed class LeaseTests
     [Fact]
     public async Task Nothing_is_pending_for_who_has_nothing_to_wait_for()
     {
-        Assert.False(_agent.Desk.IsPending);
         await _agent.Working();
         Assert.False(_agent.Desk.IsPending);
         await Reserved(AssignmentMode.Offer, accept: false);

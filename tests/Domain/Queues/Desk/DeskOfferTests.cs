@@ -57,6 +57,30 @@ public sealed class DeskOfferTests
         Assert.Empty(agent.Held);
     });
 
+    [Fact]
+    public Task After_a_restart_an_open_offer_is_known_again_and_its_case_not_offered_to_another() => InWorld(async (world, agent) =>
+    {
+        var offer = agent.Held.Single();
+        var other = world.Agent("other");
+        world.Restart();
+        await world.Settle(3);
+        Assert.Equal(offer, agent.Held.Single());
+        Assert.Empty(other.Held);
+        Assert.Equal(1, (await world.Desk.Stats()).Value!.Offered);
+    });
+
+    [Theory]
+    [InlineData(1.5, 0)]
+    [InlineData(2.5, 1)]
+    public Task Who_does_not_report_after_a_restart_is_waited_for_two_seconds(double seconds, int offers) => InWorld(async (world, _) =>
+    {
+        var other = world.Agent("other");
+        world.Fault = (name, _) => name == "Report" ? new TimeoutException() : null;
+        world.Restart();
+        await world.Settle(seconds);
+        Assert.Equal(offers, other.Held.Count());
+    });
+
     private static Task InWorld(Func<DeskWorld, FakeAgent, Task> test) => DeskTests.InWorld(async world =>
     {
         world.Define(Floor.Definition() with { Mode = QueueMode.Offer }, revision: 2);

@@ -126,30 +126,6 @@ public sealed class DeskTests
         Assert.Single(ticket.Taken);
     });
 
-    [Fact]
-    public Task After_a_change_of_membership_agents_with_offers_are_woken() => InWorld(async world =>
-    {
-        world.Define(Floor.Definition() with { Mode = QueueMode.Offer }, revision: 2);
-        world.Agent(Agent);
-        world.Ticket(Floor.Id(1));
-        await world.Settle(0.5);
-        Assert.DoesNotContain("Report", world.Calls);
-        world.Epoch.Advance();
-        await world.Settle(0.5);
-        Assert.Contains("Report", world.Calls);
-    });
-
-    [Fact]
-    public Task After_a_restart_agents_with_work_are_woken() => InWorld(async world =>
-    {
-        world.Agent(Agent);
-        world.Ticket(Floor.Id(1));
-        await world.Settle(0.5);
-        world.Restart();
-        await world.Settle(0.5);
-        Assert.Contains("Report", world.Calls);
-    });
-
     internal static Task InWorld(Func<DeskWorld, Task> test) => DeskWorld.Run(async () =>
     {
         using var world = new DeskWorld();

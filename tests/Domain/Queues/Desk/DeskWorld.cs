@@ -39,6 +39,9 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
     /// <summary>Fails loading while true.</summary>
     public bool ViewIsAway { get; set; }
 
+    /// <summary>A case that the read model does not show yet.</summary>
+    public Guid? Hidden { get; set; }
+
     public List<string> Calls { get; } = [];
 
     public QueueSet Current { get; private set; } = new(new QueueCatalogDocument(1, [new(Floor.Queue, 1, Floor.Definition(), null, null)]));
@@ -70,7 +73,11 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
     public void Define(QueueDefinition? definition, int revision) => Current = new QueueSet(new QueueCatalogDocument(
         revision, definition is null ? [] : [.. _queues.Select(queue => queue with { Version = revision, Definition = definition })]));
 
-    /// <summary>Lets everything run that is ready, moving time on timer by timer, pulsing each second.</summary>
+    /// <summary>Another queue, before the shard's own.</summary>
+    public void DefineBefore(string id, QueueDefinition definition, int revision) => Current = new QueueSet(
+        new QueueCatalogDocument(revision, [new QueueDocument(id, revision, definition, null, null), .. _queues]));
+
+    /// <summary>Lets everything run that is ready, moving time on timer by timer, with the pulses of silos and of the actor's own timer.</summary>
     public async Task Settle(double seconds = 0)
     {
         var (until, pulse) = (Now.AddSeconds(seconds), Now);
@@ -83,6 +90,7 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
                 pulse = Now.AddMilliseconds(100);
                 Desk.Tick();
                 Desk.Pulse();
+                Desk.Tick();
             }
 
             await Quiet();
@@ -105,11 +113,11 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
 
     public Task<IReadOnlyList<RoutingFacts>> LoadWaiting(string queueId, CancellationToken cancellationToken) => ViewIsAway
         ? throw new TimeoutException()
-        : Task.FromResult<IReadOnlyList<RoutingFacts>>([.. _tickets.Values.Select(ticket => ticket.Facts).Where(facts => facts.Waiting?.Queue == queueId)]);
+        : Task.FromResult<IReadOnlyList<RoutingFacts>>([.. _tickets.Values.Select(ticket => ticket.Facts).Where(facts => facts.Waiting?.Queue == queueId && facts.TicketId != Hidden)]);
 
     public Task<IReadOnlyList<AgentStatus>> LoadAgents(CancellationToken cancellationToken) => ViewIsAway
         ? throw new TimeoutException()
-        : Task.FromResult<IReadOnlyList<AgentStatus>>([.. _agents.Values.Select(agent => agent.Status)]);
+        : Task.FromResult<IReadOnlyList<AgentStatus>>([.. _agents.Values.Select(agent => agent.Status).Where(status => status.Exists || status.Holds)]);
 
     public Task Refresh()
     {

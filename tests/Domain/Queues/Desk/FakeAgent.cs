@@ -18,7 +18,7 @@ internal sealed class FakeAgent
         (_world, Id, Capacity) = (world, id, capacity);
         Grain.Reserve(default!).ReturnsForAnyArgs(call => world.Call("Reserve", () => Reserve(call.Arg<ReserveRequest>())));
         Grain.Release(default).ReturnsForAnyArgs(call => world.Call("Release", () => Release(call.Arg<Guid>())));
-        Grain.Report().ReturnsForAnyArgs(_ => world.Call<AgentStatus>("Report", () => Status));
+        Grain.Report().ReturnsForAnyArgs(_ => world.Call<AgentStatus>("Report", Report));
         Grain.GetWork(default!).ReturnsForAnyArgs(_ => world.Call<AgentWorkView>("GetWork", () => new AgentWorkView(
             Id, Presence.Online, Capacity, Units, [],
             [.. _held.Values.Select(held => held.Assignment).Select(held => new AgentTicketView(
@@ -35,6 +35,13 @@ internal sealed class FakeAgent
     /// <summary>Refuses everything with this word.</summary>
     public string? RefusesFor { get; set; }
 
+    public bool Exists { get; private set; } = true;
+
+    public Presence Presence { get; set; } = Presence.Online;
+
+    /// <summary>Cases for which somebody outside is awaited: they use no units.</summary>
+    public bool HoldsAtRest { get; set; }
+
     public IAgentGrain Grain { get; } = Substitute.For<IAgentGrain>();
 
     public IEnumerable<AssignmentRequest> Held => _held.Values.Select(request => request.Assignment);
@@ -42,7 +49,8 @@ internal sealed class FakeAgent
     public int Units => Held.Sum(held => held.Units);
 
     public AgentStatus Status => new(
-        Id, _version, Exists, Presence.Online, [Departments.Service], [], Capacity, Units, Held.Any(held => held.Mode == AssignmentMode.Offer), _last, null);
+        Id, _version, Exists, Presence, [Departments.Service], [], Capacity, Units, Held.Any(held => held.Mode == AssignmentMode.Offer), _last, null,
+        HoldsAtRest || _held.Count > 0);
 
     /// <summary>The lease of what no case confirmed ends.</summary>
     public void EndLeases()
@@ -54,6 +62,8 @@ internal sealed class FakeAgent
         }
     }
 
+    public void Remove() => (Exists, _version) = (false, _version + 1);
+
     public void Drop(Guid assignmentId)
     {
         if (_held.Remove(assignmentId))
@@ -61,6 +71,16 @@ internal sealed class FakeAgent
             _over.Add(assignmentId);
             _version++;
         }
+    }
+
+    private Outcome<AgentStatus> Report()
+    {
+        foreach (var offer in Held.Where(held => held.Mode == AssignmentMode.Offer && _world.Ticket(held.TicketId).AssignedBy is null).ToList())
+        {
+            _world.Desk.OfferOpen(offer, _last!.Value.AddSeconds(30), Status);
+        }
+
+        return Status;
     }
 
     private Outcome<ReserveAnswer> Reserve(ReserveRequest request)

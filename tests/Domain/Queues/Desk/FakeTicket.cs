@@ -43,6 +43,9 @@ internal sealed class FakeTicket
     public void TakenBy(string agent) =>
         (_assigned, _version) = (new AssignmentRequest(Guid.NewGuid(), Id, _round, _queue, agent, 5, AssignmentMode.Claim, new("claim", 0, 1, [])), _version + 1);
 
+    /// <summary>Sent to a queue, with no word to anybody.</summary>
+    public void MovesTo(string queue) => Reroute(queue);
+
     public void Fence(int round)
     {
         if (_assigned is null && round == _round)

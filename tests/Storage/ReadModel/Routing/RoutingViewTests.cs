@@ -65,8 +65,27 @@ public sealed class RoutingViewTests : ReadModelTest
     {
         await using var process = new ReadModelProcess(Database.ConnectionString);
         var agent = Routed.Agent(Rows.Id(1), version: 4);
-        await process.Get<IRowWriter<AgentRow>>().Write([agent, Routed.Agent(Rows.Id(2), 1, status => status with { Exists = false })], Cancel);
+        await process.Get<IRowWriter<AgentRow>>().Write([agent, Routed.Agent(Rows.Id(2), 1, Removed)], Cancel);
         AssertSame(agent.Status, Assert.Single(await process.Get<IRoutingView>().LoadAgents(Cancel)));
+    }
+
+    [Fact]
+    public async Task A_removed_agent_is_loaded_while_he_holds_cases_although_they_are_at_rest()
+    {
+        await using var process = new ReadModelProcess(Database.ConnectionString);
+        var writer = process.Get<IRowWriter<AgentRow>>();
+        await writer.Write([Routed.Agent(Rows.Id(1), 1, status => Removed(status) with { Holds = true })], Cancel);
+        Assert.True(Assert.Single(await process.Get<IRoutingView>().LoadAgents(Cancel)).Holds);
+        await writer.Write([Routed.Agent(Rows.Id(1), 2, Removed)], Cancel);
+        Assert.Empty(await process.Get<IRoutingView>().LoadAgents(Cancel));
+    }
+
+    [Fact]
+    public async Task A_row_that_does_not_say_whether_its_agent_holds_anything_is_read_by_his_units()
+    {
+        await using var process = new ReadModelProcess(Database.ConnectionString);
+        await process.Get<IRowWriter<AgentRow>>().Write([Routed.Agent(Rows.Id(1), 1, status => status with { Holds = false })], Cancel);
+        Assert.True(Assert.Single(await process.Get<IRoutingView>().LoadAgents(Cancel)).Holds);
     }
 
     [Fact]
@@ -116,6 +135,8 @@ public sealed class RoutingViewTests : ReadModelTest
         await Assert.ThrowsAsync<LogUnavailableException>(() => process.Get<IRoutingView>().LoadWaiting("general", Cancel));
         await Assert.ThrowsAsync<LogUnavailableException>(() => process.Get<IRoutingView>().LoadAgents(Cancel));
     }
+
+    private static AgentStatus Removed(AgentStatus status) => status with { Exists = false, UnitsInUse = 0, HasOpenOffer = false, Holds = false };
 
     /// <summary>Records compare their arrays by reference; as JSON they compare by what they hold.</summary>
     private static void AssertSame<T>(T expected, T actual) => Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(actual));

@@ -31,7 +31,7 @@ internal static class Routed
     {
         var status = new AgentStatus(
             $"a-{stream.ToByteArray()[15]}", version, Exists: true, Presence.Online, [Departments.Service], [new SkillLevel("lang:zh", 5)], 100, 25,
-            HasOpenOffer: true, Rows.Day.AddMinutes(-5), Rows.Day.AddMinutes(1));
+            HasOpenOffer: true, Rows.Day.AddMinutes(-5), Rows.Day.AddMinutes(1), Holds: true);
         return new AgentRow(stream, with?.Invoke(status) ?? status);
     }
 }
