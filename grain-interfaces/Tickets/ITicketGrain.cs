@@ -48,8 +48,9 @@ public interface ITicketGrain : IGrainWithGuidKey
     /// </summary>
     /// <param name="assignmentId">The reservation's id.</param>
     /// <param name="round">The round it was decided in; 0 only asks.</param>
+    /// <param name="atLeast">Version of the case that the agent knows of: an answer of an older one would be wrong.</param>
     [Alias("ConfirmOrVoidAssignment"), AlwaysInterleave]
-    Task<Outcome<RoutingFacts>> ConfirmOrVoidAssignment(Guid assignmentId, int round);
+    Task<Outcome<RoutingFacts>> ConfirmOrVoidAssignment(Guid assignmentId, int round, int atLeast);
 
     /// <summary>Asked by a queue: sends a waiting case to the queue named, or, when none is, to the one the rules name. Refused by nothing but storage.</summary>
     /// <param name="round">The round it waits in; another one changes nothing. 0 for <see cref="RerouteReason.Unrouted"/>.</param>

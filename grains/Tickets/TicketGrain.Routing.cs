@@ -13,9 +13,9 @@ internal sealed partial class TicketGrain
             : facts.Failure;
     }
 
-    public async Task<Outcome<RoutingFacts>> ConfirmOrVoidAssignment(Guid assignmentId, int round)
+    public async Task<Outcome<RoutingFacts>> ConfirmOrVoidAssignment(Guid assignmentId, int round, int atLeast)
     {
-        var asked = await _routing.ConfirmOrVoid(assignmentId, round);
+        var asked = await _routing.ConfirmOrVoid(assignmentId, round, atLeast);
         if (asked.Before is not null)
         {
             LogAssignmentVoided(_id, assignmentId, round);

@@ -42,7 +42,7 @@ internal sealed partial class AgentDesk
         var (failure, seen) = await Take(facts, verified: false);
         if (failure is null && seen.Ask is { } unknown)
         {
-            var asked = await _tickets.Ask(facts.TicketId, unknown, round: 0);
+            var asked = await _tickets.Ask(facts.TicketId, unknown, round: 0, atLeast: facts.Version);
             if (!asked.Succeeded)
             {
                 return asked.Failure;
@@ -50,7 +50,7 @@ internal sealed partial class AgentDesk
 
             if (asked.Value.Version < facts.Version)
             {
-                // A row of the case is in the log and its actor does not know it yet: that is no answer, and whoever told has to tell again.
+                // The case reads its log anew for that version; an older answer is none, whatever went wrong, and whoever told has to tell again.
                 return StorageFailures.OutcomeUnknown;
             }
 

@@ -197,7 +197,7 @@ public sealed class AgentPropertyTests
         var one = new SimCase();
         _cases.Add(one);
         var ticket = _agent.Ticket(one.Id);
-        ticket.ConfirmOrVoidAssignment(default, default).ReturnsForAnyArgs(call =>
+        ticket.ConfirmOrVoidAssignment(default, default, default).ReturnsForAnyArgs(call =>
             Task.FromResult<Outcome<RoutingFacts>>(one.ConfirmOrVoid(call.ArgAt<Guid>(0), call.ArgAt<int>(1))));
         ticket.Return(default, default).ReturnsForAnyArgs(call =>
         {
