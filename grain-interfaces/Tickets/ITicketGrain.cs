@@ -61,11 +61,15 @@ public interface ITicketGrain : IGrainWithGuidKey
 
     /// <summary>
     /// Sent by the agent's actor, who does not wait: his work goes back to its queue with its age. Ignored when the assignment is over, for
-    /// <see cref="ReturnReason.NoFirstAction"/> when he has acted, and, unless he was removed, while somebody outside is awaited. The case tells agent and
-    /// queue what became of it either way.
+    /// <see cref="ReturnReason.NoFirstAction"/> when he has acted, and, unless he was removed, while somebody outside is awaited. The case tells the
+    /// agent where it is either way.
     /// </summary>
+    /// <param name="assignmentId">The work.</param>
+    /// <param name="reason">Stored.</param>
+    /// <param name="agent">Who asks, and is told.</param>
+    /// <param name="atLeast">Version of the case that he knows of.</param>
     [Alias("Return"), OneWay]
-    Task Return(Guid assignmentId, ReturnReason reason);
+    Task Return(Guid assignmentId, ReturnReason reason, string agent, int atLeast);
 
     /// <summary>Where the case is on its way to a person; also wakes its fast path: queue and agent are told again.</summary>
     [Alias("GetRouting"), AlwaysInterleave]

@@ -48,8 +48,11 @@ internal sealed class RoutingDesk(Guid ticketId, EventStream<TicketState, Ticket
         return await Route((state, at) => RoutingDecider.Reroute(state, round, toQueue, reason, Context(at)), CommandId.New());
     }
 
-    public Task<RoutingStep> Return(Guid assignmentId, ReturnReason reason) =>
-        Route((state, at) => RoutingDecider.Return(state, assignmentId, reason, Context(at)), CommandId.New());
+    public Task<RoutingStep> Return(Guid assignmentId, ReturnReason reason, int atLeast)
+    {
+        NotBefore(atLeast);
+        return Route((state, at) => RoutingDecider.Return(state, assignmentId, reason, Context(at)), CommandId.New());
+    }
 
     public Task<RoutingStep> Read() => Route(static (_, _) => [], default);
 

@@ -57,13 +57,7 @@ internal sealed partial class AgentDesk
             (failure, seen) = await Take(asked.Value, verified: true);
         }
 
-        if (failure is not null)
-        {
-            return failure;
-        }
-
-        SendReturns();
-        return !seen.Events.IsEmpty;
+        return failure is null ? !seen.Events.IsEmpty : failure;
     }
 
     /// <summary>As <see cref="Observe"/>; what cannot be taken now, the follower tells again.</summary>

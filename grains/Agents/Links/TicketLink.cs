@@ -35,7 +35,7 @@ internal sealed class TicketLink(string agentId, IGrainFactory grains, ILogger l
     {
         try
         {
-            await grains.GetGrain<ITicketGrain>(due.TicketId).Return(due.AssignmentId, due.Reason);
+            await grains.GetGrain<ITicketGrain>(due.TicketId).Return(due.AssignmentId, due.Reason, agentId, due.Version);
         }
         catch (Exception exception)
         {

@@ -21,7 +21,7 @@ public sealed class ReturnTests
         Assert.Empty(_model.Returns());
         Assert.True(Pending());
         _model.Wait(1);
-        Assert.Equal([new DueReturn(work.Assignment.TicketId, work.Assignment.AssignmentId, ReturnReason.NoFirstAction)], _model.Returns());
+        Assert.Equal([new DueReturn(work.Assignment.TicketId, work.Assignment.AssignmentId, ReturnReason.NoFirstAction, 2)], _model.Returns());
     }
 
     [Fact]
