@@ -52,7 +52,7 @@ internal static class ReturnRules
     public static DateTimeOffset? FirstActionBy(Holding held, Sightings seen, RoutingPolicy policy) =>
         policy.FirstActionTimeoutSeconds > 0 && held.Active && !seen.Acted(held)
             && held.Mode is AssignmentMode.Auto or AssignmentMode.Offer or AssignmentMode.Pull
-            ? seen.AssignedAt(held).AddSeconds(policy.FirstActionTimeoutSeconds)
+            ? seen.ActiveSince(held).AddSeconds(policy.FirstActionTimeoutSeconds)
             : null;
 
     /// <summary>Taken or given by hand while he was away or signed off already: somebody wanted it so, and it stays.</summary>

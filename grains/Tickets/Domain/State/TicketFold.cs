@@ -5,7 +5,7 @@ namespace AfterSales.Tickets;
 /// <summary>Folds the events of a case. Pure, and never refuses: what was stored has happened.</summary>
 internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
 {
-    public static int FoldVersion => 3;
+    public static int FoldVersion => 4;
 
     public static TicketState Empty => TicketState.None;
 

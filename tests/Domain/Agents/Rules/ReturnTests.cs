@@ -42,6 +42,23 @@ public sealed class ReturnTests
         Assert.False(Pending());
     }
 
+    /// <summary>Symptom: a customer answered after days, and the case was taken from the agent at once.</summary>
+    [Fact]
+    public void Work_that_rested_waits_for_its_first_action_from_when_it_came_back()
+    {
+        var work = _model.Works();
+        _model.Observe(work.Assigned(version: 3, active: false));
+        _model.Wait(100_000);
+        _model.Observe(work.Assigned(version: 4, since: _model.Now));
+        var held = _model.State.Held.Find(work.Assignment.TicketId)!;
+        Assert.Equal(_model.Now.AddSeconds(900), ReturnRules.FirstActionBy(held, _model.Seen, _model.Policy));
+        Assert.Equal(_model.Now.AddSeconds(900), ReturnRules.FirstActionBy(held, Sightings.None, _model.Policy));
+        _model.Wait(899);
+        Assert.Empty(_model.Returns());
+        _model.Wait(1);
+        Assert.Equal(ReturnReason.NoFirstAction, Only().Reason);
+    }
+
     [Fact]
     public void Work_given_by_hand_waits_for_its_first_action_for_ever()
     {
