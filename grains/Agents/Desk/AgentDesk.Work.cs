@@ -73,10 +73,12 @@ internal sealed partial class AgentDesk
     {
         var seen = Observation.Nothing;
         var failure = await Run(
-            (state, _) =>
+            (state, at) =>
             {
                 seen = ObserveDecider.Decide(_agentId, state, _seen, facts, verified);
-                return (null, seen.Events);
+                return (null, seen.Events.Any(stored => stored is WorkEnded)
+                    ? [.. seen.Events, .. IgnoredWork.Follow(_agentId, state, _seen, facts, Policy, at)]
+                    : seen.Events);
             },
             RowOrigin.System());
         if (failure is null && facts.Assigned is { } mine && mine.Agent == _agentId
