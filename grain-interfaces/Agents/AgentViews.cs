@@ -41,7 +41,7 @@ public sealed record AgentView
 
 /// <param name="Presence">Since <paramref name="At"/>.</param>
 /// <param name="At">When.</param>
-/// <param name="Cause"><c>set</c>, <c>offer-timeout</c> or <c>removed</c>.</param>
+/// <param name="Cause"><c>set</c>, <c>offer-timeout</c>, <c>no-first-action</c> or <c>removed</c>.</param>
 /// <param name="Reason">What the agent or lead said; null when nothing, or erased.</param>
 [GenerateSerializer, Immutable, Alias("aftersales.PresenceChange")]
 public sealed record PresenceChange(

@@ -59,6 +59,7 @@ public sealed record WaitingWork(
 /// <param name="Mode">How it came about.</param>
 /// <param name="At">When.</param>
 /// <param name="Kind">Of the case; expected handling time is learned by kind.</param>
+/// <param name="ActiveSince">Since when the agent has to act, or had to last: the first action is awaited from here.</param>
 [GenerateSerializer, Immutable, Alias("aftersales.AssignedWork")]
 public sealed record AssignedWork(
     [property: Id(0)] Guid AssignmentId,
@@ -70,7 +71,8 @@ public sealed record AssignedWork(
     [property: Id(6)] bool Acted,
     [property: Id(7)] AssignmentMode Mode,
     [property: Id(8)] DateTimeOffset At,
-    [property: Id(9)] TicketKind Kind);
+    [property: Id(9)] TicketKind Kind,
+    [property: Id(10)] DateTimeOffset ActiveSince);
 
 /// <summary>A queue (agent null) or an agent (queue null) that no longer has the case.</summary>
 /// <param name="Queue">The queue left.</param>

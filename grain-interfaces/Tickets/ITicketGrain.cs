@@ -48,8 +48,9 @@ public interface ITicketGrain : IGrainWithGuidKey
     /// </summary>
     /// <param name="assignmentId">The reservation's id.</param>
     /// <param name="round">The round it was decided in; 0 only asks.</param>
+    /// <param name="atLeast">Version of the case that the agent knows of: an answer of an older one would be wrong.</param>
     [Alias("ConfirmOrVoidAssignment"), AlwaysInterleave]
-    Task<Outcome<RoutingFacts>> ConfirmOrVoidAssignment(Guid assignmentId, int round);
+    Task<Outcome<RoutingFacts>> ConfirmOrVoidAssignment(Guid assignmentId, int round, int atLeast);
 
     /// <summary>Asked by a queue: sends a waiting case to the queue named, or, when none is, to the one the rules name. Refused by nothing but storage.</summary>
     /// <param name="round">The round it waits in; another one changes nothing. 0 for <see cref="RerouteReason.Unrouted"/>.</param>
@@ -60,11 +61,15 @@ public interface ITicketGrain : IGrainWithGuidKey
 
     /// <summary>
     /// Sent by the agent's actor, who does not wait: his work goes back to its queue with its age. Ignored when the assignment is over, for
-    /// <see cref="ReturnReason.NoFirstAction"/> when he has acted, and, unless he was removed, while somebody outside is awaited. The case tells agent and
-    /// queue what became of it either way.
+    /// <see cref="ReturnReason.NoFirstAction"/> when he has acted, and, unless he was removed, while somebody outside is awaited. The case tells the
+    /// agent where it is either way.
     /// </summary>
+    /// <param name="assignmentId">The work.</param>
+    /// <param name="reason">Stored.</param>
+    /// <param name="agent">Who asks, and is told.</param>
+    /// <param name="atLeast">Version of the case that he knows of.</param>
     [Alias("Return"), OneWay]
-    Task Return(Guid assignmentId, ReturnReason reason);
+    Task Return(Guid assignmentId, ReturnReason reason, string agent, int atLeast);
 
     /// <summary>Where the case is on its way to a person; also wakes its fast path: queue and agent are told again.</summary>
     [Alias("GetRouting"), AlwaysInterleave]

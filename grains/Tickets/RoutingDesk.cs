@@ -24,9 +24,9 @@ internal sealed class RoutingDesk(Guid ticketId, EventStream<TicketState, Ticket
     }
 
     /// <summary>Runs beside an assigning row in flight: one of the two is first in the log, and the other is refused and reads again.</summary>
-    public Task<RoutingStep> ConfirmOrVoid(Guid assignmentId, int round)
+    public Task<RoutingStep> ConfirmOrVoid(Guid assignmentId, int round, int atLeast)
     {
-        NotBefore(round);
+        NotBefore(Math.Max(round, atLeast));
         return Route((state, _) => RoutingDecider.Void(state, assignmentId, round), CommandId.New());
     }
 
@@ -48,15 +48,18 @@ internal sealed class RoutingDesk(Guid ticketId, EventStream<TicketState, Ticket
         return await Route((state, at) => RoutingDecider.Reroute(state, round, toQueue, reason, Context(at)), CommandId.New());
     }
 
-    public Task<RoutingStep> Return(Guid assignmentId, ReturnReason reason) =>
-        Route((state, at) => RoutingDecider.Return(state, assignmentId, reason, Context(at)), CommandId.New());
+    public Task<RoutingStep> Return(Guid assignmentId, ReturnReason reason, int atLeast)
+    {
+        NotBefore(atLeast);
+        return Route((state, at) => RoutingDecider.Return(state, assignmentId, reason, Context(at)), CommandId.New());
+    }
 
     public Task<RoutingStep> Read() => Route(static (_, _) => [], default);
 
-    /// <summary>A round is a version: whoever names one that is not known here read it from another activation's rows, and a refusal must know them.</summary>
-    private void NotBefore(int round)
+    /// <summary>Whoever names a version (a round is one) that is not known here has it from another activation's rows, and the answer must know them.</summary>
+    private void NotBefore(int version)
     {
-        if (round > stream.Version)
+        if (version > stream.Version)
         {
             stream.Invalidate();
         }

@@ -13,9 +13,9 @@ internal sealed partial class TicketGrain
             : facts.Failure;
     }
 
-    public async Task<Outcome<RoutingFacts>> ConfirmOrVoidAssignment(Guid assignmentId, int round)
+    public async Task<Outcome<RoutingFacts>> ConfirmOrVoidAssignment(Guid assignmentId, int round, int atLeast)
     {
-        var asked = await _routing.ConfirmOrVoid(assignmentId, round);
+        var asked = await _routing.ConfirmOrVoid(assignmentId, round, atLeast);
         if (asked.Before is not null)
         {
             LogAssignmentVoided(_id, assignmentId, round);
@@ -27,14 +27,14 @@ internal sealed partial class TicketGrain
     public async Task<Outcome<RoutingFacts>> Reroute(int round, string? toQueue, RerouteReason reason) =>
         Routed(await _routing.Reroute(round, toQueue, reason));
 
-    public async Task Return(Guid assignmentId, ReturnReason reason)
+    public async Task Return(Guid assignmentId, ReturnReason reason, string agent, int atLeast)
     {
-        var asked = await _routing.Return(assignmentId, reason);
+        var asked = await _routing.Return(assignmentId, reason, atLeast);
         var facts = Routed(asked);
         if (facts.Succeeded && asked.Before is null)
         {
-            // Whoever asked does not know yet what became of it.
-            _teller.TellEverybody(facts.Value);
+            // He does not know yet what became of it; everybody else was told when it happened.
+            _teller.TellAgent(agent, facts.Value);
         }
     }
 

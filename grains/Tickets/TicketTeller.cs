@@ -43,20 +43,15 @@ internal sealed class TicketTeller(IGrainFactory grains, ILogger logger)
         }
     }
 
-    /// <summary>Whoever ever asked as well: he may not know what became of it.</summary>
-    public void TellEverybody(RoutingFacts facts)
+    public void TellAgent(string agent, RoutingFacts facts)
     {
-        Tell(facts, TicketState.None);
-        foreach (var place in facts.Left.OrEmpty())
+        try
         {
-            if (place.Agent is { } agent)
-            {
-                TellAgent(agent, facts);
-            }
-            else if (place.Queue is { } queue)
-            {
-                TellQueue(queue, facts);
-            }
+            Forget(grains.GetGrain<IAgentGrain>(agent).Notify(facts), facts.TicketId);
+        }
+        catch (Exception exception)
+        {
+            TicketLog.Untold(logger, facts.TicketId, exception);
         }
     }
 
@@ -65,18 +60,6 @@ internal sealed class TicketTeller(IGrainFactory grains, ILogger logger)
         try
         {
             Forget(grains.GetGrain<IQueueGrain>(QueueKeys.Of(queue)).Notify(facts), facts.TicketId);
-        }
-        catch (Exception exception)
-        {
-            TicketLog.Untold(logger, facts.TicketId, exception);
-        }
-    }
-
-    private void TellAgent(string agent, RoutingFacts facts)
-    {
-        try
-        {
-            Forget(grains.GetGrain<IAgentGrain>(agent).Notify(facts), facts.TicketId);
         }
         catch (Exception exception)
         {

@@ -86,7 +86,8 @@ internal sealed class DecisionBench
         var agent = int.Parse(assignment.Agent, System.Globalization.CultureInfo.InvariantCulture);
         _shard.Reserved(flight, new ReserveAnswer(true, null, Status(agent, Capacity), null, assignment.TicketId), _now);
         var work = new AssignedWork(
-            assignment.AssignmentId, assignment.Agent, "bench", Departments.Service, Units, Active: true, Acted: false, AssignmentMode.Auto, _now, TicketKind.RefundOnly);
+            assignment.AssignmentId, assignment.Agent, "bench", Departments.Service, Units, Active: true, Acted: false, AssignmentMode.Auto, _now, TicketKind.RefundOnly,
+            _now);
         _shard.Settled(flight, new RoutingFacts(assignment.TicketId, assignment.Round + 1, null, work, []), _now);
     }
 

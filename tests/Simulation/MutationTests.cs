@@ -7,20 +7,23 @@ namespace AfterSales.Tests.Simulation;
 /// <summary>The oracle can fail: with a part that protects routing taken out, it sees what goes wrong.</summary>
 public sealed class MutationTests
 {
-    private const int Seeds = 6;
+    private const int Seeds = 18;
+
+    /// <summary>About half of the seeds see it; which ones is chance and changes with the product.</summary>
+    private const int Enough = Seeds / 3;
 
     [Fact]
     public async Task Without_the_fence_of_the_log_doubles_are_seen()
     {
         var trouble = new Trouble(Storms: true, StepsPerCrash: 300, ProcessKills: 0, Duplicates: true);
-        Assert.InRange(await Caught(setup => setup with { FenceOn = false }, trouble), Seeds / 2, Seeds);
+        Assert.InRange(await Caught(setup => setup with { FenceOn = false }, trouble), Enough, Seeds);
     }
 
     [Fact]
     public async Task Without_the_follower_what_a_crash_lost_stays_lost_and_is_seen()
     {
         var trouble = new Trouble(Storms: true, StepsPerCrash: 60, ProcessKills: 3, Duplicates: false);
-        Assert.InRange(await Caught(setup => setup with { FollowerOn = false }, trouble), Seeds / 2, Seeds);
+        Assert.InRange(await Caught(setup => setup with { FollowerOn = false }, trouble), Enough, Seeds);
     }
 
     private static async Task<int> Caught(Func<WorldSetup, WorldSetup> mutation, Trouble trouble)

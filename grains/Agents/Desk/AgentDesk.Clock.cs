@@ -31,7 +31,7 @@ internal sealed partial class AgentDesk
         var answers = await Task.WhenAll(ended.Select(held =>
         {
             AgentLog.LeaseEnded(_logger, _agentId, held.AssignmentId, held.TicketId);
-            return _tickets.Ask(held.TicketId, held.AssignmentId, held.Round);
+            return _tickets.Ask(held.TicketId, held.AssignmentId, held.Round, _seen.Version(held));
         }));
         for (var i = 0; i < ended.Count; i++)
         {

@@ -42,7 +42,7 @@ internal sealed partial class AgentDesk
         var (failure, seen) = await Take(facts, verified: false);
         if (failure is null && seen.Ask is { } unknown)
         {
-            var asked = await _tickets.Ask(facts.TicketId, unknown, round: 0);
+            var asked = await _tickets.Ask(facts.TicketId, unknown, round: 0, atLeast: facts.Version);
             if (!asked.Succeeded)
             {
                 return asked.Failure;
@@ -50,20 +50,14 @@ internal sealed partial class AgentDesk
 
             if (asked.Value.Version < facts.Version)
             {
-                // A row of the case is in the log and its actor does not know it yet: that is no answer, and whoever told has to tell again.
+                // The case reads its log anew for that version; an older answer is none, whatever went wrong, and whoever told has to tell again.
                 return StorageFailures.OutcomeUnknown;
             }
 
             (failure, seen) = await Take(asked.Value, verified: true);
         }
 
-        if (failure is not null)
-        {
-            return failure;
-        }
-
-        SendReturns();
-        return !seen.Events.IsEmpty;
+        return failure is null ? !seen.Events.IsEmpty : failure;
     }
 
     /// <summary>As <see cref="Observe"/>; what cannot be taken now, the follower tells again.</summary>
@@ -79,10 +73,12 @@ internal sealed partial class AgentDesk
     {
         var seen = Observation.Nothing;
         var failure = await Run(
-            (state, _) =>
+            (state, at) =>
             {
                 seen = ObserveDecider.Decide(_agentId, state, _seen, facts, verified);
-                return (null, seen.Events);
+                return (null, seen.Events.Any(stored => stored is WorkEnded)
+                    ? [.. seen.Events, .. IgnoredWork.Follow(_agentId, state, _seen, facts, Policy, at)]
+                    : seen.Events);
             },
             RowOrigin.System());
         if (failure is null && facts.Assigned is { } mine && mine.Agent == _agentId

@@ -2,11 +2,14 @@ using AfterSales.Agents.Domain;
 
 namespace AfterSales.Agents;
 
-/// <summary>Sends returns until the cases are gone: each at most once a second, however often it is asked.</summary>
+/// <summary>Sends returns until the cases are gone, and not all at once: who leaves may have thousands of cases.</summary>
 internal sealed class ReturnRequests(TicketLink tickets, TimeProvider time)
 {
-    /// <summary>A little less than the timer's period, so that every tick repeats.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(900);
+    /// <summary>So many are sent in one tick; the others wait a second more.</summary>
+    public const int MaxSent = 128;
+
+    /// <summary>A case that did not answer by then is asked again.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private Dictionary<Guid, DateTimeOffset> _sent = [];
 
@@ -14,14 +17,24 @@ internal sealed class ReturnRequests(TicketLink tickets, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var sent = new Dictionary<Guid, DateTimeOffset>();
+        var open = new List<(DateTimeOffset Last, DueReturn Due)>();
         foreach (var one in due)
         {
-            if (_sent.TryGetValue(one.AssignmentId, out var last) && last + Pause > now)
+            var asked = _sent.TryGetValue(one.AssignmentId, out var last);
+            if (asked)
             {
                 sent[one.AssignmentId] = last;
-                continue;
             }
 
+            if (!asked || last + Pause <= now)
+            {
+                open.Add((last, one));
+            }
+        }
+
+        // First those never sent: some that do not answer must not keep the others from being sent.
+        foreach (var (_, one) in open.OrderBy(request => request.Last).Take(MaxSent))
+        {
             sent[one.AssignmentId] = now;
             tickets.Return(one);
         }

@@ -12,11 +12,12 @@ internal sealed class TicketLink(string agentId, IGrainFactory grains, ILogger l
     /// <param name="ticketId">The case.</param>
     /// <param name="assignmentId">What it is asked about.</param>
     /// <param name="round">The round of an unconfirmed reservation, which cannot be assigned after the answer; 0 only asks.</param>
-    public async Task<Outcome<RoutingFacts>> Ask(Guid ticketId, Guid assignmentId, int round)
+    /// <param name="atLeast">Version of the case that is known here.</param>
+    public async Task<Outcome<RoutingFacts>> Ask(Guid ticketId, Guid assignmentId, int round, int atLeast)
     {
         try
         {
-            var answer = await grains.GetGrain<ITicketGrain>(ticketId).ConfirmOrVoidAssignment(assignmentId, round);
+            var answer = await grains.GetGrain<ITicketGrain>(ticketId).ConfirmOrVoidAssignment(assignmentId, round, atLeast);
 
             // A case that does not exist has nobody, and its facts never get older than that.
             return answer.Failure?.Code == FailureCodes.NotFound ? new RoutingFacts(ticketId, int.MaxValue, null, null, []) : answer;
@@ -34,7 +35,7 @@ internal sealed class TicketLink(string agentId, IGrainFactory grains, ILogger l
     {
         try
         {
-            await grains.GetGrain<ITicketGrain>(due.TicketId).Return(due.AssignmentId, due.Reason);
+            await grains.GetGrain<ITicketGrain>(due.TicketId).Return(due.AssignmentId, due.Reason, agentId, due.Version);
         }
         catch (Exception exception)
         {

@@ -1,6 +1,7 @@
 using AfterSales.Queues;
 using AfterSales.ReadModel;
 using AfterSales.Routing;
+using AfterSales.Tickets;
 
 namespace AfterSales.Policies;
 
@@ -31,7 +32,7 @@ internal static class RoutingValidator
             ranges.That(policy.FirstResponseSeconds.ContainsKey(priority), $"/firstResponseSeconds/{priority}", "Is required.");
         }
 
-        var names = new HashSet<string>(StringComparer.Ordinal) { "default", "transfer", "overflow" };
+        var names = RoutingReasons.OfWaits.ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < policy.Rules.Length; i++)
         {
             Check(policy.Rules[i], $"/rules/{i}", names, policy, ranges);
@@ -43,7 +44,7 @@ internal static class RoutingValidator
     private static void Check(RoutingRule rule, string at, HashSet<string> names, RoutingPolicy policy, Ranges ranges)
     {
         ranges.Text(rule.Name, 64, $"{at}/name")
-            .That(names.Add(rule.Name), $"{at}/name", "Must be unique, and not default, transfer or overflow.")
+            .That(names.Add(rule.Name), $"{at}/name", $"Must be unique, and none of {string.Join(", ", RoutingReasons.OfWaits)}.")
             .Text(rule.Queue, 64, $"{at}/queue")
             .Texts(rule.Departments, 50, 64, $"{at}/departments")
             .Texts(rule.ProductCategories, 50, 64, $"{at}/productCategories")

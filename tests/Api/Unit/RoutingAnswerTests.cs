@@ -90,7 +90,7 @@ public sealed class RoutingAnswerTests
     private static string Detail(RoutingFacts facts) => OfferProblems.TakenMeanwhile(Request, facts).Detail;
 
     private static AssignedWork Held(string agent) =>
-        new(Guid.NewGuid(), agent, "night", Departments.Service, 5, true, false, AssignmentMode.Claim, Now, TicketKind.Repair);
+        new(Guid.NewGuid(), agent, "night", Departments.Service, 5, true, false, AssignmentMode.Claim, Now, TicketKind.Repair, Now);
 
     private static WaitingWork Waits(string queue) =>
         new(queue, 9, Departments.Service, TicketKind.Repair, TicketPriority.P3, Now, Now, Now, 5, [], null);

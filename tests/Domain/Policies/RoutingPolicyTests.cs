@@ -25,8 +25,6 @@ public sealed class RoutingPolicyTests
         { "/rampUpPerMinute", Sound with { RampUpPerMinute = 0 } },
         { "/awaySeconds", Sound with { AwaySeconds = -1 } },
         { "/skills/0", Sound with { Skills = [new string('x', 41)] } },
-        { "/rules/0/name", With(Rule with { Name = "default" }) },
-        { "/rules/0/name", With(Rule with { Name = "overflow" }) },
         { "/rules/1/name", With(Rule, Rule) },
         { "/rules/0/queue", With(Rule with { Queue = "" }) },
         { "/rules/0/minAmount", With(Rule with { MinAmount = -1 }) },
@@ -46,6 +44,20 @@ public sealed class RoutingPolicyTests
     [MemberData(nameof(Faults))]
     public void A_fault_is_named_where_it_is(string pointer, RoutingPolicy policy) =>
         Assert.Equal([pointer], RoutingValidator.Check(policy).Select(error => error.Pointer));
+
+    /// <summary>Symptom: a case that came by a rule named so would count as given away by its owner, or as not routed by a rule.</summary>
+    [Theory]
+    [InlineData("default")]
+    [InlineData("transfer")]
+    [InlineData("release")]
+    [InlineData("overflow")]
+    [InlineData("queue-removed")]
+    [InlineData("no-first-action")]
+    [InlineData("agent-away")]
+    [InlineData("agent-offline")]
+    [InlineData("agent-removed")]
+    public void A_rule_has_no_name_that_says_how_a_case_came_without_a_rule(string name) =>
+        Assert.Equal("/rules/0/name", Assert.Single(RoutingValidator.Check(With(Rule with { Name = name }))).Pointer);
 
     [Fact]
     public void Every_fault_is_named_at_once() => Assert.Equal(

@@ -79,7 +79,7 @@ public sealed class DeciderFairnessTests
             var status = Tell(asked.Agent, Units);
             Assert.Equal(AfterReserve.Assign, _shard.Reserved(flight, new ReserveAnswer(true, null, status, null, asked.TicketId), _now));
             var assigned = new AssignedWork(
-                asked.AssignmentId, asked.Agent, asked.Queue, Departments.Service, Units, true, false, asked.Mode, _now, TicketKind.RefundOnly);
+                asked.AssignmentId, asked.Agent, asked.Queue, Departments.Service, Units, true, false, asked.Mode, _now, TicketKind.RefundOnly, _now);
             _shard.Settled(flight, new RoutingFacts(asked.TicketId, 2, null, assigned, []), _now);
             _ends.Enqueue((_now + Handling, asked.Agent));
         }

@@ -25,5 +25,6 @@ internal static class PresenceCauses
 {
     public const string Set = "set";
     public const string OfferTimeout = "offer-timeout";
+    public const string NoFirstAction = "no-first-action";
     public const string Removed = "removed";
 }

@@ -3,7 +3,11 @@ using AfterSales.Routing;
 
 namespace AfterSales.Agents.Domain;
 
-internal readonly record struct DueReturn(Guid TicketId, Guid AssignmentId, ReturnReason Reason);
+/// <param name="TicketId">The case.</param>
+/// <param name="AssignmentId">The work.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Version">The case's newest version known.</param>
+internal readonly record struct DueReturn(Guid TicketId, Guid AssignmentId, ReturnReason Reason, int Version);
 
 /// <summary>Which work goes back to its queue because of its agent. The case is the judge; here it is only decided to ask.</summary>
 internal static class ReturnRules
@@ -20,11 +24,11 @@ internal static class ReturnRules
 
             if (gone is { } reason && (state.Removed || !CameSince(held, seen, state)))
             {
-                yield return new DueReturn(held.TicketId, held.AssignmentId, reason);
+                yield return new DueReturn(held.TicketId, held.AssignmentId, reason, seen.Version(held));
             }
             else if (FirstActionBy(held, seen, policy) <= now)
             {
-                yield return new DueReturn(held.TicketId, held.AssignmentId, ReturnReason.NoFirstAction);
+                yield return new DueReturn(held.TicketId, held.AssignmentId, ReturnReason.NoFirstAction, seen.Version(held));
             }
         }
     }
@@ -48,7 +52,7 @@ internal static class ReturnRules
     public static DateTimeOffset? FirstActionBy(Holding held, Sightings seen, RoutingPolicy policy) =>
         policy.FirstActionTimeoutSeconds > 0 && held.Active && !seen.Acted(held)
             && held.Mode is AssignmentMode.Auto or AssignmentMode.Offer or AssignmentMode.Pull
-            ? seen.AssignedAt(held).AddSeconds(policy.FirstActionTimeoutSeconds)
+            ? seen.ActiveSince(held).AddSeconds(policy.FirstActionTimeoutSeconds)
             : null;
 
     /// <summary>Taken or given by hand while he was away or signed off already: somebody wanted it so, and it stays.</summary>

@@ -18,6 +18,7 @@ internal sealed partial class AgentFold
             Units = reserved.Units,
             Mode = reserved.Mode,
             At = at,
+            ActiveSince = at,
             Round = reserved.Round,
             Version = reserved.Round,
         };
@@ -42,6 +43,7 @@ internal sealed partial class AgentFold
             Units = offered.Units,
             Mode = AssignmentMode.Offer,
             At = at,
+            ActiveSince = at,
             Round = offered.Round,
             Version = offered.Round,
             ExpiresAt = offered.ExpiresAt,
@@ -64,7 +66,7 @@ internal sealed partial class AgentFold
         return closed.How == OfferEnd.Accepted
             ? told with
             {
-                Held = state.Held.Set(offer with { Stage = HoldingStage.Reserved, At = at }),
+                Held = state.Held.Set(offer with { Stage = HoldingStage.Reserved, At = at, ActiveSince = at }),
                 LastAssignedAt = at,
             }
             : End(told, closed.TicketId);
@@ -85,24 +87,36 @@ internal sealed partial class AgentFold
             Active = taken.Active,
             Mode = taken.Mode,
             At = taken.AssignedAt,
+            ActiveSince = taken.AssignedAt,
             Version = taken.Version,
             Acted = taken.Acted,
         }),
     };
 
-    private static AgentState Confirm(AgentState state, WorkConfirmed confirmed) => state with
+    private static AgentState Confirm(AgentState state, WorkConfirmed confirmed)
     {
-        Held = state.Held.Set(Known(state, confirmed.TicketId) with
+        var known = Known(state, confirmed.TicketId);
+        return state with
         {
-            Stage = HoldingStage.Working,
-            At = confirmed.AssignedAt,
-            Version = confirmed.Version,
-            Acted = confirmed.Acted,
-        }),
-    };
+            Held = state.Held.Set(known with
+            {
+                Stage = HoldingStage.Working,
+                At = confirmed.AssignedAt,
+                ActiveSince = known.Stage == HoldingStage.Working ? known.ActiveSince : confirmed.AssignedAt,
+                Version = confirmed.Version,
+                Acted = confirmed.Acted,
+            }),
+        };
+    }
 
-    private static Holding Change(Holding known, WorkChanged changed) =>
-        known with { Active = changed.Active, Units = changed.Units, Version = changed.Version };
+    /// <summary>His time begins a little earlier by the case's facts, which are in memory; this is for after a restart.</summary>
+    private static Holding Change(Holding known, WorkChanged changed, DateTimeOffset at) => known with
+    {
+        Active = changed.Active,
+        ActiveSince = changed.Active && !known.Active ? at : known.ActiveSince,
+        Units = changed.Units,
+        Version = changed.Version,
+    };
 
     private static AgentState End(AgentState state, Guid ticketId) => state with
     {

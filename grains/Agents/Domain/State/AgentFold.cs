@@ -5,7 +5,7 @@ namespace AfterSales.Agents.Domain;
 /// <summary>What each event does to the state.</summary>
 internal sealed partial class AgentFold : IFold<AgentState, AgentEvent>
 {
-    public static int FoldVersion => 1;
+    public static int FoldVersion => 2;
 
     public static AgentState Empty => AgentState.Empty;
 
@@ -27,7 +27,7 @@ internal sealed partial class AgentFold : IFold<AgentState, AgentEvent>
         WorkVoided voided => End(state, voided.TicketId),
         WorkTaken taken => Take(state, taken),
         WorkConfirmed confirmed => Confirm(state, confirmed),
-        WorkChanged changed => state with { Held = state.Held.Set(Change(Known(state, changed.TicketId), changed)) },
+        WorkChanged changed => state with { Held = state.Held.Set(Change(Known(state, changed.TicketId), changed, stamp.At)) },
         WorkEnded ended => End(state, ended.TicketId),
         _ => throw new InvalidDataException($"An agent cannot fold {stored.GetType().Name}."),
     };

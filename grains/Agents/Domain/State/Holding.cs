@@ -37,6 +37,9 @@ internal sealed record Holding
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Since when he has to act, or had to last.</summary>
+    public DateTimeOffset ActiveSince { get; init; }
+
     /// <summary>The wait in which it was granted; 0 when nothing was granted.</summary>
     public int Round { get; init; }
 

@@ -28,11 +28,13 @@ internal sealed class Sightings
 
     public DateTimeOffset AssignedAt(Holding holding) => Of(holding)?.At ?? holding.At;
 
+    public DateTimeOffset ActiveSince(Holding holding) => Of(holding)?.ActiveSince ?? holding.ActiveSince;
+
     /// <summary>The case's newest version known.</summary>
     public int Version(Holding holding) => Math.Max(holding.Version, Of(holding)?.Version ?? 0);
 
     public Sightings See(Guid ticketId, int version, AssignedWork work) =>
-        new(_byTicket.SetItem(ticketId, new Sighting(work.AssignmentId, version, work.At, work.Acted)));
+        new(_byTicket.SetItem(ticketId, new Sighting(work.AssignmentId, version, work.At, work.ActiveSince, work.Acted)));
 
     /// <summary>Forgets what is no longer held, and what the log has by now.</summary>
     public Sightings Keep(Holdings held)
@@ -59,4 +61,4 @@ internal sealed class Sightings
     }
 }
 
-internal sealed record Sighting(Guid AssignmentId, int Version, DateTimeOffset At, bool Acted);
+internal sealed record Sighting(Guid AssignmentId, int Version, DateTimeOffset At, DateTimeOffset ActiveSince, bool Acted);

@@ -61,5 +61,5 @@ internal static class TicketGraph
     private static ImmutableArray<Transition> From(TicketState state) => ByKindAndStep[((int)state.Kind * StepCount) + (int)state.Step];
 
     private static bool IsPossible(Transition row, TicketState state, DecisionContext context) =>
-        (state.Version < MaxCommands || row.Closing || context.Caller.HasAny(Roles.System)) && (row.When is null || row.When(state, context));
+        (state.Commands < MaxCommands || row.Closing || context.Caller.HasAny(Roles.System)) && (row.When is null || row.When(state, context));
 }

@@ -47,13 +47,19 @@ internal static class RoutingDecider
         if (state.Assignment is not { } held
             || held.Id != assignmentId
             || (!held.Active && reason != ReturnReason.AgentRemoved)
-            || (held.Acted && reason == ReturnReason.NoFirstAction))
+            || (reason == ReturnReason.NoFirstAction && !IsIgnored(held, context)))
         {
             return [];
         }
 
         return Handover.GiveBack(state, held, RoutingReasons.EndOf(reason), RoutingReasons.Of(reason), null, context);
     }
+
+    /// <summary>The agent may not know that his time began anew.</summary>
+    private static bool IsIgnored(TicketAssignment held, DecisionContext context) =>
+        !held.Acted
+        && context.Policies.Routing.Policy.FirstActionTimeoutSeconds is > 0 and var seconds
+        && held.ActiveSince.AddSeconds(seconds) <= context.Now;
 
     /// <summary>What the case needs does not change with the queue it waits in.</summary>
     private static ImmutableArray<SkillLevel> Needed(TicketWait waits) => waits.Skills.IsEmpty ? default : waits.Skills;

@@ -15,6 +15,12 @@ internal static class RoutingReasons
     /// <summary>Whoever answers the customer takes the case.</summary>
     public const string Acted = "acted";
 
+    /// <summary>Why a case may wait without a rule of the policy: no rule may have such a name, or nobody could tell which it was.</summary>
+    public static ImmutableArray<string> OfWaits { get; } =
+    [
+        Default, Transfer, Release, .. Enum.GetValues<RerouteReason>().Select(Of), .. Enum.GetValues<ReturnReason>().Select(Of),
+    ];
+
     public static string Of(ReturnReason reason) => reason switch
     {
         ReturnReason.NoFirstAction => NoFirstAction,

@@ -15,7 +15,8 @@ internal static class TicketRouting
             : null,
         state.Assignment is { } held
             ? new AssignedWork(
-                held.Id, held.Agent, held.Queue, held.Department, held.Units, held.Active, held.Acted, held.Mode, held.At, state.Kind)
+                held.Id, held.Agent, held.Queue, held.Department, held.Units, held.Active, held.Acted, held.Mode, held.At, state.Kind,
+                held.ActiveSince)
             : null,
         state.Left,
         IsUnrouted(state));

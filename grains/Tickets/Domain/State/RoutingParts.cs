@@ -27,4 +27,5 @@ internal sealed record TicketAssignment(
     AssignmentMode Mode,
     DateTimeOffset At,
     DateTimeOffset Since,
+    DateTimeOffset ActiveSince,
     AssignmentReason Reason);

@@ -15,7 +15,7 @@ internal sealed partial class TicketFold
         LeftQueue => state with { Waiting = null, Left = LeaveQueue(state, stamp.Seq) },
         Assigned e => On(state, e, stamp),
         WorkPaused when state.Assignment is { } held => state with { Assignment = held with { Active = false } },
-        WorkResumed when state.Assignment is { } held => state with { Assignment = held with { Active = true } },
+        WorkResumed when state.Assignment is { } held => state with { Assignment = held with { Active = true, ActiveSince = stamp.At } },
         AssignmentEnded => state with { Assignment = null, Left = LeaveAgent(state, stamp.Seq) },
         AssignmentVoided when state.Waiting is { } waits => state with { Waiting = waits with { Round = stamp.Seq } },
         WaitRevised or WorkPaused or WorkResumed or AssignmentVoided => state,
@@ -43,7 +43,7 @@ internal sealed partial class TicketFold
         {
             Assignment = new TicketAssignment(
                 e.AssignmentId, agent, Shared(e.Queue), department, e.Units, Active: true, Acted: e.Reason.Rule == RoutingReasons.Acted, e.Mode, stamp.At,
-                e.Since, Shared(e.Reason)),
+                e.Since, ActiveSince: stamp.At, Shared(e.Reason)),
             Waiting = null,
             Left = LeaveQueue(state, stamp.Seq).Back(null, agent),
             Owner = state.Owner ?? (isAgent ? agent : null),

@@ -5,7 +5,7 @@ namespace AfterSales.Tickets;
 /// <summary>Folds the events of a case. Pure, and never refuses: what was stored has happened.</summary>
 internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
 {
-    public static int FoldVersion => 3;
+    public static int FoldVersion => 4;
 
     public static TicketState Empty => TicketState.None;
 
@@ -20,7 +20,14 @@ internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
         }
 
         var touched = current is Unchanged or ReopenVoided or OpeningVoided or AssignmentVoided ? folded.UpdatedAt : stamp.At;
-        return Own(folded, current, stamp.Actor) with { Version = stamp.Seq, UpdatedAt = touched };
+        return Own(folded, current, stamp.Actor) with { Version = stamp.Seq, Commands = Count(state, folded, current, stamp.Seq), UpdatedAt = touched };
+    }
+
+    /// <summary>What a command does comes first in its row, and what follows from it after that: the first event tells what the row is.</summary>
+    private static int Count(TicketState before, TicketState after, TicketEvent stored, int seq)
+    {
+        var isCommand = stored is not (IRoutingEvent or ReopenVoided or OpeningVoided) || (stored is IRoutingEvent && stored.By != Roles.System);
+        return isCommand && before.Version != seq ? after.Commands + 1 : after.Commands;
     }
 
     private static TicketState Change(TicketState state, TicketEvent stored, in EventStamp stamp) => stored switch

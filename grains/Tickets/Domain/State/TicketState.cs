@@ -14,8 +14,11 @@ internal sealed partial record TicketState : IRestoresPersonal<TicketState>
 
     public Guid Id { get; init; }
 
-    /// <summary>Commands so far; the stream's seq.</summary>
+    /// <summary>Rows so far; the stream's seq.</summary>
     public int Version { get; init; }
+
+    /// <summary>Rows so far in which somebody did something to the case: what queues and agents do by themselves is no command.</summary>
+    public int Commands { get; init; }
 
     /// <summary>Row of the opening when it is not the first: an earlier opening was voided. 0 when it is the first.</summary>
     public int OpenedLater { get; init; }

@@ -66,7 +66,7 @@ public sealed class AgentDeskTests
         var late = Staffing.Assigned(ticket, 3, Guid.NewGuid());
         _agent.Says(Staffing.Waits(ticket, 5, 5));
         Assert.False((await _agent.Desk.Observe(late)).Value);
-        await _agent.Ticket(ticket).Received(1).ConfirmOrVoidAssignment(late.Assigned!.AssignmentId, 0);
+        await _agent.Ticket(ticket).Received(1).ConfirmOrVoidAssignment(late.Assigned!.AssignmentId, 0, 3);
 
         var claimed = Staffing.Assigned(ticket, 6, Guid.NewGuid());
         _agent.Says(claimed);
@@ -79,10 +79,20 @@ public sealed class AgentDeskTests
     public async Task A_case_that_cannot_be_asked_makes_the_follower_come_again()
     {
         var facts = Staffing.Assigned(Guid.NewGuid(), 3, Guid.NewGuid());
-        _agent.Ticket(facts.TicketId).ConfirmOrVoidAssignment(default, default).ReturnsForAnyArgs<Outcome<RoutingFacts>>(_ => throw new TimeoutException());
+        _agent.Ticket(facts.TicketId).ConfirmOrVoidAssignment(default, default, default).ReturnsForAnyArgs<Outcome<RoutingFacts>>(_ => throw new TimeoutException());
         Assert.Equal(FailureCodes.Overloaded, (await _agent.Desk.Observe(facts)).Failure!.Code);
         await _agent.Desk.Notify(facts);
         Assert.Equal(0, _agent.Rows);
+    }
+
+    [Fact]
+    public async Task An_answer_older_than_what_was_told_is_none()
+    {
+        var facts = Staffing.Assigned(Guid.NewGuid(), 3, Guid.NewGuid());
+        _agent.Says(Staffing.Waits(facts.TicketId, 2, 2));
+        Assert.Equal(FailureCodes.OutcomeUnknown, (await _agent.Desk.Observe(facts)).Failure!.Code);
+        _agent.Says(facts);
+        Assert.True((await _agent.Desk.Observe(facts)).Value);
     }
 
     [Fact]

@@ -197,9 +197,9 @@ public sealed class AgentPropertyTests
         var one = new SimCase();
         _cases.Add(one);
         var ticket = _agent.Ticket(one.Id);
-        ticket.ConfirmOrVoidAssignment(default, default).ReturnsForAnyArgs(call =>
+        ticket.ConfirmOrVoidAssignment(default, default, default).ReturnsForAnyArgs(call =>
             Task.FromResult<Outcome<RoutingFacts>>(one.ConfirmOrVoid(call.ArgAt<Guid>(0), call.ArgAt<int>(1))));
-        ticket.Return(default, default).ReturnsForAnyArgs(call =>
+        ticket.Return(default, default, "", default).ReturnsForAnyArgs(call =>
         {
             if (one.Assigned is { } work && work.AssignmentId == call.ArgAt<Guid>(0))
             {

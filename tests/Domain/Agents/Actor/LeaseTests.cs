@@ -20,13 +20,13 @@ public sealed class LeaseTests
         var (ticket, id) = (request.Assignment.TicketId, request.Assignment.AssignmentId);
         _agent.Wait(9.9);
         await _agent.Desk.Tick();
-        await _agent.Ticket(ticket).DidNotReceiveWithAnyArgs().ConfirmOrVoidAssignment(default, default);
+        await _agent.Ticket(ticket).DidNotReceiveWithAnyArgs().ConfirmOrVoidAssignment(default, default, default);
         Assert.Equal(5, (await _agent.Status()).UnitsInUse);
 
         _agent.Wait(0.1);
         _agent.Says(Staffing.Waits(ticket, 2, 2));
         await _agent.Desk.Tick();
-        await _agent.Ticket(ticket).Received(1).ConfirmOrVoidAssignment(id, 1);
+        await _agent.Ticket(ticket).Received(1).ConfirmOrVoidAssignment(id, 1, 1);
         Assert.Equal((0, false), ((await _agent.Status()).UnitsInUse, _agent.Desk.IsPending));
     }
 
@@ -40,7 +40,7 @@ public sealed class LeaseTests
         await _agent.Desk.Tick();
         _agent.Wait(60);
         await _agent.Desk.Tick();
-        await _agent.Ticket(request.Assignment.TicketId).ReceivedWithAnyArgs(1).ConfirmOrVoidAssignment(default, default);
+        await _agent.Ticket(request.Assignment.TicketId).ReceivedWithAnyArgs(1).ConfirmOrVoidAssignment(default, default, default);
         Assert.Equal((rows, 5), (_agent.Rows, (await _agent.Status()).UnitsInUse));
     }
 
@@ -49,7 +49,7 @@ public sealed class LeaseTests
     {
         var request = await Reserved();
         var ticket = _agent.Ticket(request.Assignment.TicketId);
-        ticket.ConfirmOrVoidAssignment(default, default).ReturnsForAnyArgs<Outcome<RoutingFacts>>(_ => throw new TimeoutException());
+        ticket.ConfirmOrVoidAssignment(default, default, default).ReturnsForAnyArgs<Outcome<RoutingFacts>>(_ => throw new TimeoutException());
         _agent.Wait(10);
         for (var second = 0; second < 60; second++)
         {
@@ -58,7 +58,7 @@ public sealed class LeaseTests
         }
 
         // At 0, 1, 3, 7, 15, 31 and 47 seconds.
-        await ticket.ReceivedWithAnyArgs(7).ConfirmOrVoidAssignment(default, default);
+        await ticket.ReceivedWithAnyArgs(7).ConfirmOrVoidAssignment(default, default, default);
         Assert.Equal(5, (await _agent.Status()).UnitsInUse);
     }
 
@@ -66,7 +66,7 @@ public sealed class LeaseTests
     public async Task A_case_that_does_not_exist_gives_the_units_back()
     {
         var request = await Reserved();
-        _agent.Ticket(request.Assignment.TicketId).ConfirmOrVoidAssignment(default, default)
+        _agent.Ticket(request.Assignment.TicketId).ConfirmOrVoidAssignment(default, default, default)
             .ReturnsForAnyArgs(Task.FromResult<Outcome<RoutingFacts>>(new Failure(FailureCodes.NotFound, "none")));
         _agent.Wait(10);
         await _agent.Desk.Tick();
@@ -82,64 +82,11 @@ public sealed class LeaseTests
         await _agent.Desk.Report();
         Assert.True(_agent.Desk.IsPending);
         await _agent.Desk.Tick();
-        await _agent.Ticket(request.Assignment.TicketId).DidNotReceiveWithAnyArgs().ConfirmOrVoidAssignment(default, default);
+        await _agent.Ticket(request.Assignment.TicketId).DidNotReceiveWithAnyArgs().ConfirmOrVoidAssignment(default, default, default);
         _agent.Wait(10);
         _agent.Says(Staffing.Over(request.Assignment.TicketId, 3));
         await _agent.Desk.Tick();
         Assert.Equal(0, (await _agent.Status()).UnitsInUse);
-    }
-
-    [Fact]
-    public async Task A_return_is_repeated_every_second_until_the_case_is_gone()
-    {
-        await _agent.Working();
-        var work = await _agent.Works();
-        var (ticket, id) = (_agent.Ticket(work.Assignment.TicketId), work.Assignment.AssignmentId);
-        await _agent.Desk.SetPresence(Presence.Offline, null, Staffing.Myself);
-        await ticket.Received(1).Return(id, ReturnReason.AgentOffline);
-        for (var i = 0; i < 3; i++)
-        {
-            _agent.Wait(1);
-            await _agent.Desk.Tick();
-        }
-
-        await ticket.Received(4).Return(id, ReturnReason.AgentOffline);
-        await _agent.Desk.Observe(Staffing.Waits(work.Assignment.TicketId, 3, 3));
-        _agent.Wait(1);
-        await _agent.Desk.Tick();
-        await ticket.Received(4).Return(id, ReturnReason.AgentOffline);
-        Assert.False(_agent.Desk.IsPending);
-    }
-
-    [Fact]
-    public async Task A_first_action_that_was_missed_by_a_restart_is_told_by_the_case_and_asked_no_more()
-    {
-        await _agent.Working();
-        var work = await _agent.Works();
-        await _agent.Desk.Observe(work.Assigned(version: 3, active: false));
-        await _agent.Desk.Observe(work.Assigned(version: 4));
-        _agent.Crash();
-        _agent.Wait(900);
-        await _agent.Desk.Report();
-        await _agent.Desk.Tick();
-        var ticket = _agent.Ticket(work.Assignment.TicketId);
-        await ticket.Received(1).Return(work.Assignment.AssignmentId, ReturnReason.NoFirstAction);
-        await _agent.Desk.Notify(work.Assigned(version: 4, acted: true));
-        _agent.Wait(1);
-        await _agent.Desk.Tick();
-        await ticket.ReceivedWithAnyArgs(1).Return(default, default);
-        Assert.False(_agent.Desk.IsPending);
-    }
-
-    [Fact]
-    public async Task A_removed_agent_sends_everything_back()
-    {
-        await _agent.Working();
-        var work = await _agent.Works();
-        Assert.Equal(FailureCodes.ActionNotPossible, (await _agent.Desk.Remove(requeue: false, Staffing.Lead)).Failure!.Code);
-        Assert.Equal(Presence.Offline, (await _agent.Desk.Remove(requeue: true, Staffing.Lead)).Value!.Presence);
-        await _agent.Ticket(work.Assignment.TicketId).Received(1).Return(work.Assignment.AssignmentId, ReturnReason.AgentRemoved);
-        Assert.True(_agent.Desk.IsPending);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ReturnTests
         Assert.Empty(_model.Returns());
         Assert.True(Pending());
         _model.Wait(1);
-        Assert.Equal([new DueReturn(work.Assignment.TicketId, work.Assignment.AssignmentId, ReturnReason.NoFirstAction)], _model.Returns());
+        Assert.Equal([new DueReturn(work.Assignment.TicketId, work.Assignment.AssignmentId, ReturnReason.NoFirstAction, 2)], _model.Returns());
     }
 
     [Fact]
@@ -40,6 +40,23 @@ public sealed class ReturnTests
         _model.Wait(10_000);
         Assert.Empty(_model.Returns());
         Assert.False(Pending());
+    }
+
+    /// <summary>Symptom: a customer answered after days, and the case was taken from the agent at once.</summary>
+    [Fact]
+    public void Work_that_rested_waits_for_its_first_action_from_when_it_came_back()
+    {
+        var work = _model.Works();
+        _model.Observe(work.Assigned(version: 3, active: false));
+        _model.Wait(100_000);
+        _model.Observe(work.Assigned(version: 4, since: _model.Now));
+        var held = _model.State.Held.Find(work.Assignment.TicketId)!;
+        Assert.Equal(_model.Now.AddSeconds(900), ReturnRules.FirstActionBy(held, _model.Seen, _model.Policy));
+        Assert.Equal(_model.Now.AddSeconds(900), ReturnRules.FirstActionBy(held, Sightings.None, _model.Policy));
+        _model.Wait(899);
+        Assert.Empty(_model.Returns());
+        _model.Wait(1);
+        Assert.Equal(ReturnReason.NoFirstAction, Only().Reason);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class AgentActor : IQueueSource
 
     /// <summary>What the case says when it is asked about any assignment.</summary>
     public void Says(RoutingFacts facts) =>
-        Ticket(facts.TicketId).ConfirmOrVoidAssignment(default, default).ReturnsForAnyArgs(Task.FromResult<Outcome<RoutingFacts>>(facts));
+        Ticket(facts.TicketId).ConfirmOrVoidAssignment(default, default, default).ReturnsForAnyArgs(Task.FromResult<Outcome<RoutingFacts>>(facts));
 
     public async Task<AgentActor> Working(Presence presence = Presence.Online, int capacity = 100)
     {

@@ -57,7 +57,7 @@ internal sealed class SimCase
     }
 
     public void Give(Guid assignmentId, string agent, AssignmentMode mode, int units) =>
-        Become(new AssignedWork(assignmentId, agent, "general", Departments.Service, units, true, false, mode, Staffing.Now, default));
+        Become(new AssignedWork(assignmentId, agent, "general", Departments.Service, units, true, false, mode, Staffing.Now, default, Staffing.Now));
 
     public void Become(AssignedWork work)
     {

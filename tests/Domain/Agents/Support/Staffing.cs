@@ -35,7 +35,8 @@ internal static class Staffing
         mode == AssignmentMode.Offer ? TimeSpan.FromSeconds(30) : null);
 
     /// <summary>The case took him.</summary>
-    public static RoutingFacts Assigned(this ReserveRequest request, int version = 0, bool active = true, bool acted = false, string agent = Me) => Assigned(
+    public static RoutingFacts Assigned(this ReserveRequest request, int version = 0, bool active = true, bool acted = false, string agent = Me,
+        DateTimeOffset? since = null) => Assigned(
         request.Assignment.TicketId,
         version == 0 ? request.Assignment.Round + 1 : version,
         request.Assignment.AssignmentId,
@@ -43,15 +44,16 @@ internal static class Staffing
         request.Assignment.Units,
         active,
         acted,
-        agent);
+        agent,
+        since);
 
     public static RoutingFacts Assigned(
         Guid ticket, int version, Guid assignment, AssignmentMode mode = AssignmentMode.Claim, int units = 5, bool active = true, bool acted = false,
-        string agent = Me) => new(
+        string agent = Me, DateTimeOffset? since = null) => new(
         ticket,
         version,
         null,
-        new AssignedWork(assignment, agent, "general", Departments.Service, units, active, acted, mode, Now, TicketKind.RefundOnly),
+        new AssignedWork(assignment, agent, "general", Departments.Service, units, active, acted, mode, Now, TicketKind.RefundOnly, since ?? Now),
         []);
 
     public static RoutingFacts Waits(Guid ticket, int version, int round, int units = 5) => new(

@@ -36,7 +36,7 @@ internal sealed class FakeTicket
     public RoutingFacts Facts => new(
         Id, _version,
         _assigned is null ? new WaitingWork(_queue, _round, Departments.Service, TicketKind.Reship, TicketPriority.P3, _since.AddHours(1), _since, _since, 5, [], null) : null,
-        _assigned is null ? null : new AssignedWork(_assigned.AssignmentId, _assigned.Agent, _queue, Departments.Service, 5, true, false, _assigned.Mode, _since, TicketKind.Reship),
+        _assigned is null ? null : new AssignedWork(_assigned.AssignmentId, _assigned.Agent, _queue, Departments.Service, 5, true, false, _assigned.Mode, _since, TicketKind.Reship, _since),
         []);
 
     /// <summary>Claimed by somebody, past the queue.</summary>

@@ -106,7 +106,7 @@ internal sealed class Floor
 
     public RoutingFacts Assigned(Flight flight, TicketKind kind = TicketKind.RefundOnly) => new(
         flight.TicketId, NextVersion(), null,
-        new AssignedWork(flight.Id, flight.Agent, Queue, Departments.Service, flight.Request.Assignment.Units, true, false, AssignmentMode.Auto, Now, kind), []);
+        new AssignedWork(flight.Id, flight.Agent, Queue, Departments.Service, flight.Request.Assignment.Units, true, false, AssignmentMode.Auto, Now, kind, Now), []);
 
     public Flight? Assign()
     {

@@ -1,3 +1,4 @@
+using AfterSales.Routing;
 using AfterSales.Streams;
 using AfterSales.Tickets;
 using Xunit;
@@ -50,6 +51,24 @@ public sealed class FoldTests
         var ended = Reach.Along(Case.Opened(TicketKind.RefundOnly), TicketStep.Completed).State;
         var fenced = TicketFold.Apply(ended, new ReopenVoided { By = Roles.System }, Stamp(99));
         Assert.Equal(Replay.Snapshot(ended with { Version = 99 }), Replay.Snapshot(fenced));
+    }
+
+    /// <summary>Symptom: a case that queues and agents passed on a thousand times could not be answered any more.</summary>
+    [Fact]
+    public void What_queues_and_agents_do_by_themselves_is_no_command()
+    {
+        var moved = Case.Opened(TicketKind.Complaint);
+        for (var i = 0; i < 10; i++)
+        {
+            moved.GiveTo("a-1");
+            moved.Route((state, context) => RoutingDecider.Return(state, state.Assignment!.Id, ReturnReason.AgentAway, context));
+            moved.Route((state, _) => RoutingDecider.Void(state, Guid.NewGuid(), state.Waiting!.Round));
+        }
+
+        Assert.Equal((31, 1), (moved.State.Version, moved.State.Commands));
+        moved.Do(new Assign("a-1"), People.Lead).Do(new Transfer("quality", null, "a series"), People.Lead).Do(new ClaimCase(), People.Agent)
+            .Do(new Release("why"), People.Agent).Do(new Reply("On it."), People.Agent).Do(new Approve(), People.Agent);
+        Assert.Equal((37, 7), (moved.State.Version, moved.State.Commands));
     }
 
     [Fact]

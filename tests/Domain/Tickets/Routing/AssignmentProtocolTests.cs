@@ -76,7 +76,7 @@ public sealed class AssignmentProtocolTests
     [InlineData(ReturnReason.AgentRemoved, "agent-removed", nameof(AssignmentEnd.AgentRemoved))]
     public void Returned_work_goes_back_with_its_age_and_says_why(ReturnReason reason, string rule, string how)
     {
-        var returned = Case.Opened(TicketKind.Exchange).GiveTo("a-1");
+        var returned = Case.Opened(TicketKind.Exchange).GiveTo("a-1").Pass(TimeSpan.FromMinutes(15));
         var id = returned.State.Assignment!.Id;
         Assert.True(returned.Route((state, context) => RoutingDecider.Return(state, id, reason, context)));
         Assert.Equal(("general", rule, Samples.Start), (returned.State.Waiting!.Queue, returned.State.Waiting.Rule, returned.State.Waiting.Since));
@@ -87,10 +87,25 @@ public sealed class AssignmentProtocolTests
     [Fact]
     public void An_agent_who_has_acted_keeps_his_work_whatever_the_timer_says()
     {
-        var worked = Case.Opened(TicketKind.Exchange).GiveTo("a-1").Do(new Note("looking"), People.Agent);
+        var worked = Case.Opened(TicketKind.Exchange).GiveTo("a-1").Do(new Note("looking"), People.Agent).Pass(TimeSpan.FromMinutes(15));
         var id = worked.State.Assignment!.Id;
         Assert.False(worked.Route((state, context) => RoutingDecider.Return(state, id, ReturnReason.NoFirstAction, context)));
         Assert.True(worked.Route((state, context) => RoutingDecider.Return(state, id, ReturnReason.AgentAway, context)));
+    }
+
+    /// <summary>Symptom: an agent who did not know that the case had rested sent it back, although his time had only begun.</summary>
+    [Fact]
+    public void The_time_for_a_first_action_begins_anew_when_the_case_comes_back()
+    {
+        var resting = Case.Opened(TicketKind.Complaint).GiveTo("a-1").Do(new RequestInfo("Which?"), People.Lead);
+        Assert.Equal((false, false), (resting.State.Assignment!.Active, resting.State.Assignment.Acted));
+        resting.Pass(TimeSpan.FromDays(1)).Do(new CustomerMessage("Well?"), People.Customer);
+        var id = resting.State.Assignment!.Id;
+        bool Return() => resting.Route((state, context) => RoutingDecider.Return(state, id, ReturnReason.NoFirstAction, context));
+        Assert.Equal(resting.Facts.Assigned!.ActiveSince, resting.Now);
+        Assert.False(Return());
+        resting.Pass(TimeSpan.FromMinutes(15));
+        Assert.True(Return());
     }
 
     [Theory]

@@ -77,11 +77,11 @@ public sealed class LabelTests
     public void A_case_that_used_up_its_commands_can_only_be_brought_to_its_end()
     {
         var chatty = Reach.Step(TicketKind.Exchange, TicketStep.UnderReview);
-        var full = chatty.State with { Version = TicketGraph.MaxCommands };
+        var full = chatty.State with { Commands = TicketGraph.MaxCommands };
         Assert.Equal(["cancel"], TicketGraph.AllowedActions(full, chatty.Context(People.Customer)));
         Assert.Equal(["approve", "reject"], TicketGraph.AllowedActions(full, chatty.Context(People.Agent)));
         var refused = TicketDecider.Decide(full, new Reply("One more."), chatty.Context(People.Agent));
         Assert.Equal(FailureCodes.ActionNotPossible, refused.Failure!.Code);
-        Assert.True(TicketDecider.Decide(full with { Version = TicketGraph.MaxCommands - 1 }, new Reply("One more."), chatty.Context(People.Agent)).Succeeded);
+        Assert.True(TicketDecider.Decide(full with { Commands = TicketGraph.MaxCommands - 1 }, new Reply("One more."), chatty.Context(People.Agent)).Succeeded);
     }
 }

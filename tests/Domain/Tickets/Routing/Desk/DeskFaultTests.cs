@@ -54,10 +54,10 @@ public sealed class DeskFaultTests
         {
             case 0 when _asked.Count > 0:
                 var (id, asked) = _asked.ElementAt(random.Next(_asked.Count));
-                Note(id, (await desk.Routing.ConfirmOrVoid(id, asked.Round)).Facts);
+                Note(id, (await desk.Routing.ConfirmOrVoid(id, asked.Round, 0)).Facts);
                 break;
             case 1 when facts.Assigned is { } held:
-                await desk.Routing.Return(held.AssignmentId, ReturnReason.AgentAway);
+                await desk.Routing.Return(held.AssignmentId, ReturnReason.AgentAway, 0);
                 break;
             case 2 when _asked.Count > 0:
                 var (again, repeated) = _asked.ElementAt(random.Next(_asked.Count));

@@ -39,7 +39,7 @@ public sealed class DeskTests
         var request = Samples.Assignment(1);
         var assigning = desk.Assign(request);
 
-        var asked = (await desk.Routing.ConfirmOrVoid(request.AssignmentId, 1)).Facts;
+        var asked = (await desk.Routing.ConfirmOrVoid(request.AssignmentId, 1, 0)).Facts;
         held.SetResult(AppendStatus.Committed);
         Assert.Equal(request.AssignmentId, asked.Value!.Assigned?.AssignmentId);
         Assert.True(await assigning);
@@ -51,7 +51,7 @@ public sealed class DeskTests
     {
         var late = await new Desk(_log).Opened();
         var request = Samples.Assignment(1);
-        var asked = await new Desk(_log).Routing.ConfirmOrVoid(request.AssignmentId, 1);
+        var asked = await new Desk(_log).Routing.ConfirmOrVoid(request.AssignmentId, 1, 0);
         Assert.Equal((2, 2), (asked.Facts.Value!.Version, asked.Facts.Value.Waiting!.Round));
         Assert.False(await late.Assign(request));
         Assert.Equal(2, _log.Rows.Count);
@@ -61,15 +61,27 @@ public sealed class DeskTests
     public async Task A_round_that_is_not_known_here_is_looked_up_before_it_is_refused()
     {
         var behind = await new Desk(_log).Opened();
-        await new Desk(_log).Routing.ConfirmOrVoid(Guid.NewGuid(), 1);
+        await new Desk(_log).Routing.ConfirmOrVoid(Guid.NewGuid(), 1, 0);
         Assert.True(await behind.Assign(Samples.Assignment(2)));
+    }
+
+    /// <summary>Symptom: the follower told of a claim that another activation had committed, and the agent's question got the old answer for ever.</summary>
+    [Fact]
+    public async Task A_version_that_is_not_known_here_is_looked_up_before_it_is_answered()
+    {
+        var behind = await new Desk(_log).Opened();
+        var request = Samples.Assignment(1);
+        Assert.True(await new Desk(_log).Assign(request));
+        Assert.Null((await behind.Routing.ConfirmOrVoid(request.AssignmentId, 0, 1)).Facts.Value!.Assigned);
+        var asked = (await behind.Routing.ConfirmOrVoid(request.AssignmentId, 0, 2)).Facts.Value!;
+        Assert.Equal((2, request.AssignmentId), (asked.Version, asked.Assigned?.AssignmentId));
     }
 
     [Fact]
     public async Task Who_only_asks_changes_nothing()
     {
         var desk = await new Desk(_log).Opened();
-        var asked = await desk.Routing.ConfirmOrVoid(Guid.NewGuid(), 0);
+        var asked = await desk.Routing.ConfirmOrVoid(Guid.NewGuid(), 0, 0);
         Assert.Equal((1, null), (asked.Facts.Value!.Waiting!.Round, asked.Before));
         Assert.Equal("general", (await desk.Routing.Read()).Facts.Value!.Waiting!.Queue);
         Assert.Single(_log.Rows);

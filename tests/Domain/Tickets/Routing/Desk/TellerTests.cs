@@ -47,11 +47,10 @@ public sealed class TellerTests
     }
 
     [Fact]
-    public void Whoever_asked_in_vain_is_told_as_well()
+    public void Who_asked_in_vain_is_told_alone()
     {
-        var moved = Case.Opened(TicketKind.Complaint).GiveTo("a-1").Do(new Assign("a-2"), People.Lead);
-        _teller.TellEverybody(moved.Facts);
-        Assert.Equal(["a-2", "queue:general/0", "a-1"], _told);
+        _teller.TellAgent("a-1", Case.Opened(TicketKind.Complaint).GiveTo("a-1").Do(new Assign("a-2"), People.Lead).Facts);
+        Assert.Equal(["a-1"], _told);
     }
 
     [Fact]
@@ -62,7 +61,8 @@ public sealed class TellerTests
         agent.Notify(Arg.Any<RoutingFacts>()).ThrowsAsync(new TimeoutException());
         grains.GetGrain<IAgentGrain>(Arg.Any<string>()).Returns(agent);
         grains.GetGrain<IQueueGrain>(Arg.Any<string>()).Throws(new InvalidOperationException());
-        new TicketTeller(grains, NullLogger.Instance).TellEverybody(Case.Opened(TicketKind.Complaint).GiveTo("a-1").Facts);
+        var given = Case.Opened(TicketKind.Complaint).GiveTo("a-1");
+        new TicketTeller(grains, NullLogger.Instance).Tell(given.Facts, Case.Opened(TicketKind.Complaint).State);
         agent.Received(1).Notify(Arg.Any<RoutingFacts>());
     }
 

@@ -20,7 +20,8 @@ internal static class Routed
     public static TicketRow AssignedTo(this TicketRow row, string agent, string queue = "general") => row.With(facts => facts with
     {
         Assigned = new AssignedWork(
-            Rows.Id(900), agent, queue, Departments.Service, 20, Active: true, Acted: true, AssignmentMode.Claim, Rows.Day.AddSeconds(2), TicketKind.Repair),
+            Rows.Id(900), agent, queue, Departments.Service, 20, Active: true, Acted: true, AssignmentMode.Claim, Rows.Day.AddSeconds(2), TicketKind.Repair,
+            Rows.Day.AddSeconds(3)),
     });
 
     public static TicketRow Left(this TicketRow row, params LeftPlace[] places) => row.With(facts => facts with { Left = [.. places] });
