@@ -35,8 +35,6 @@ internal sealed class FakeAgent
     /// <summary>Refuses everything with this word.</summary>
     public string? RefusesFor { get; set; }
 
-    public bool Exists { get; private set; } = true;
-
     public Presence Presence { get; set; } = Presence.Online;
 
     /// <summary>Cases for which somebody outside is awaited: they use no units.</summary>
