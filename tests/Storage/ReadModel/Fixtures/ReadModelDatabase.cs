@@ -28,9 +28,9 @@ internal sealed class ReadModelDatabase : IAsyncDisposable
         await OnServer($"create database {name}");
         var settings = new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20, MaxAutoPrepare = 50, Timeout = 5 };
         var database = new ReadModelDatabase(name, settings.ConnectionString);
-        foreach (var step in Migration.All)
+        foreach (var statement in Migration.All.SelectMany(step => step.Statements))
         {
-            await database.Execute(step.Sql);
+            await database.Execute(statement);
         }
 
         return database;
