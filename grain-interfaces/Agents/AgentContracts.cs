@@ -55,11 +55,13 @@ public sealed record AgentStatus(
 /// <param name="Assignment">What the case will be asked; its mode says whether it is given (Auto), pulled (Pull) or offered (Offer).</param>
 /// <param name="Department">Whose step it is.</param>
 /// <param name="OfferTimeout">How long an offer stays open; null for other modes.</param>
+/// <param name="Ignored">The case was just taken from this very agent for want of a first action (<see cref="WaitingWork.IgnoredBy"/>).</param>
 [GenerateSerializer, Immutable, Alias("aftersales.ReserveRequest")]
 public sealed record ReserveRequest(
     [property: Id(0)] AssignmentRequest Assignment,
     [property: Id(1)] string Department,
-    [property: Id(2)] TimeSpan? OfferTimeout);
+    [property: Id(2)] TimeSpan? OfferTimeout,
+    [property: Id(3)] bool Ignored = false);
 
 /// <param name="Granted">The units are his until the case confirms, refuses or voids the assignment.</param>
 /// <param name="Refusal">Why not: <c>not-registered</c>, <c>not-online</c>, <c>at-capacity</c>, <c>ramp-up</c>, <c>offer-open</c>,

@@ -35,6 +35,7 @@ public sealed record RoutingFacts(
 /// <param name="Units">What it costs an agent.</param>
 /// <param name="Skills">Needed beside the queue's own.</param>
 /// <param name="Owner">Accountable agent, preferred when he is eligible (sticky owner); null also when it was he who gave it away.</param>
+/// <param name="IgnoredBy">Agent it was taken from for want of a first action, when this wait began so; he is taken as Away.</param>
 [GenerateSerializer, Immutable, Alias("aftersales.WaitingWork")]
 public sealed record WaitingWork(
     [property: Id(0)] string Queue,
@@ -47,7 +48,8 @@ public sealed record WaitingWork(
     [property: Id(7)] DateTimeOffset EnteredAt,
     [property: Id(8)] int Units,
     [property: Id(9)] ImmutableArray<SkillLevel> Skills,
-    [property: Id(10)] string? Owner);
+    [property: Id(10)] string? Owner,
+    [property: Id(11)] string? IgnoredBy = null);
 
 /// <param name="AssignmentId">Names the assignment.</param>
 /// <param name="Agent">Who must act.</param>

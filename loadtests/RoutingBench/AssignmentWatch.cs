@@ -21,12 +21,13 @@ internal sealed class AssignmentWatch(IDirtyTickets inner) : IDirtyTickets
         inner.Mark(row);
         if (row.Routing.Assigned is { } assigned && _known.TryAdd(assigned.AssignmentId, 0))
         {
-            Assigned?.Invoke(new SeenAssignment(row.Summary.Id, assigned, Stopwatch.GetTimestamp()));
+            Assigned?.Invoke(new SeenAssignment(row.Summary.Id, row.Summary.CustomerId, assigned, Stopwatch.GetTimestamp()));
         }
     }
 }
 
 /// <param name="TicketId">The case.</param>
+/// <param name="Customer">Whose it is.</param>
 /// <param name="Work">Who has it, and how.</param>
 /// <param name="At"><see cref="Stopwatch"/> timestamp.</param>
-internal readonly record struct SeenAssignment(Guid TicketId, AssignedWork Work, long At);
+internal readonly record struct SeenAssignment(Guid TicketId, string Customer, AssignedWork Work, long At);

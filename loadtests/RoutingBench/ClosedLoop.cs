@@ -41,7 +41,7 @@ internal sealed class ClosedLoop(RoutingDesk desk, AssignmentWatch watch, int wo
             await foreach (var seen in work.Reader.ReadAllAsync())
             {
                 finishedAt[seen.Work.Agent] = Stopwatch.GetTimestamp();
-                await Task.WhenAll(desk.Finish(seen.TicketId), desk.OpenOne(Interlocked.Increment(ref opened)));
+                await Task.WhenAll(desk.Finish(seen), desk.OpenOne(Interlocked.Increment(ref opened)));
             }
         })).ToArray();
         await desk.SetPresence(agents, Agents.Presence.Online);

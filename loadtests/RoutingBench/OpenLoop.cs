@@ -37,7 +37,7 @@ internal sealed class OpenLoop(RoutingDesk desk, AssignmentWatch watch)
             {
                 var seen = await busy.Reader.ReadAsync();
                 intended[seen.Work.Agent] = started + (long)(sent / perSecond * Stopwatch.Frequency);
-                calls.Add(desk.Finish(seen.TicketId));
+                calls.Add(desk.Finish(seen));
             }
 
             await Task.Delay(1);

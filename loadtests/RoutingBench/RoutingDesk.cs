@@ -83,9 +83,16 @@ internal sealed class RoutingDesk(ProductHost host, string name, int workers)
         return id;
     }
 
-    /// <summary>One command that ends the agent's work on a case.</summary>
-    public async Task Finish(Guid ticketId) =>
-        ProductSide.Require(await host.Grains.GetGrain<ITicketGrain>(ticketId).Execute(new Reject("bench"), ProductSide.Context(Lead)));
+    /// <summary>One command that ends the case, and with it the agent's work: the customer needs no answer any more.</summary>
+    public async Task Finish(SeenAssignment seen) => ProductSide.Require(await host.Grains.GetGrain<ITicketGrain>(seen.TicketId).Execute(
+        new Cancel(), ProductSide.Context(new Caller("bench", seen.Customer, Roles.Customer))));
+
+    private async Task Finish(Guid ticketId)
+    {
+        var ticket = host.Grains.GetGrain<ITicketGrain>(ticketId);
+        var customer = ProductSide.Require(await ticket.Get(Context())).CustomerId;
+        ProductSide.Require(await ticket.Execute(new Cancel(), ProductSide.Context(new Caller("bench", customer, Roles.Customer))));
+    }
 
     /// <summary>Waits until the shard has seen what was opened.</summary>
     public async Task WaitForWaiting(int count)

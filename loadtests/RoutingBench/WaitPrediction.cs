@@ -86,7 +86,7 @@ internal sealed class WaitPrediction(RoutingDesk desk, AssignmentWatch watch, in
         try
         {
             await Task.Delay(handling, ending);
-            await desk.Finish(seen.TicketId);
+            await desk.Finish(seen);
         }
         catch (OperationCanceledException)
         {

@@ -73,11 +73,11 @@ internal sealed partial class AgentDesk
     {
         var seen = Observation.Nothing;
         var failure = await Run(
-            (state, at) =>
+            (state, _) =>
             {
                 seen = ObserveDecider.Decide(_agentId, state, _seen, facts, verified);
                 return (null, seen.Events.Any(stored => stored is WorkEnded)
-                    ? [.. seen.Events, .. IgnoredWork.Follow(_agentId, state, _seen, facts, Policy, at)]
+                    ? [.. seen.Events, .. IgnoredWork.Follow(_agentId, state, facts)]
                     : seen.Events);
             },
             RowOrigin.System());

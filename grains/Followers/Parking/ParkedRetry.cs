@@ -34,11 +34,25 @@ internal sealed partial class ParkedRetry(
             var delivered = 0;
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ProjectParallelism, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(all.GroupBy(entry => entry.Stream), parallel, async (entries, token) =>
-                Interlocked.Add(ref delivered, await Retry(entries.Key, [.. entries], token)));
+                Interlocked.Add(ref delivered, await TryAgain(entries.Key, [.. entries], token)));
             LogRetried(logger, delivered, all.Count);
         }
 
         metrics.StillParked(Consumer, await parked.Count(Consumer, cancellationToken));
+    }
+
+    /// <summary>One stream that fails in a new way does not end the round of the others.</summary>
+    private async Task<int> TryAgain(Guid stream, IReadOnlyList<ParkedFault> entries, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Retry(stream, entries, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotRetried(logger, stream, exception);
+            return 0;
+        }
     }
 
     private async Task<int> Retry(Guid stream, IReadOnlyList<ParkedFault> entries, CancellationToken cancellationToken)
@@ -59,6 +73,9 @@ internal sealed partial class ParkedRetry(
         await parked.Remove(Consumer, delivered, cancellationToken);
         return delivered.Length;
     }
+
+    [LoggerMessage(1216, LogLevel.Warning, "What is parked of stream {Stream} could not be tried again")]
+    private static partial void LogNotRetried(ILogger logger, Guid stream, Exception exception);
 
     [LoggerMessage(1212, LogLevel.Information, "{Delivered} of {All} parked rows and messages were delivered")]
     private static partial void LogRetried(ILogger logger, int delivered, int all);

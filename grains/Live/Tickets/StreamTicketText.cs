@@ -11,7 +11,7 @@ namespace AfterSales.Live;
 /// </summary>
 internal static class StreamTicketText
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     /// <summary>Longest text that is looked at; issuers are URLs, subjects ids.</summary>
     private const int MaxLength = 4_096;

@@ -4,7 +4,7 @@ namespace AfterSales.Queues;
 
 /// <summary>
 /// An agent's actor is the only clock of what he holds, and may be gone with its silo, or asleep when a policy begins to want something of it. So every
-/// minute whoever holds anything is asked to report, by one shard; after a change of membership by every shard that knows him. Some each second.
+/// minute whoever holds anything is asked to report, by one shard; after a change of membership by every shard he serves. Some each second.
 /// </summary>
 internal sealed class WakeRounds(ShardWork work, AgentWaker waker)
 {
@@ -18,7 +18,7 @@ internal sealed class WakeRounds(ShardWork work, AgentWaker waker)
     /// <summary>Begins anew; who is left from the round before comes first.</summary>
     public void Begin(bool everybody)
     {
-        var holding = work.Shard.Agents.Where(agent => agent.Holds && (everybody || IsMine(agent))).Select(agent => agent.AgentId);
+        var holding = work.Shard.Agents.Where(agent => agent.Holds && ((everybody && IsServing(agent)) || IsMine(agent))).Select(agent => agent.AgentId);
         _left = [.. _left.Union(holding, StringComparer.Ordinal)];
         _begun = work.Services.Time.GetTimestamp();
     }
@@ -38,6 +38,9 @@ internal sealed class WakeRounds(ShardWork work, AgentWaker waker)
             _left.RemoveRange(0, Math.Min(PerSecond, _left.Count));
         }
     }
+
+    private bool IsServing(AgentStatus agent) =>
+        work.Shard.Definition is { } queue && Serving.MayServe(agent.Departments.OrEmpty(), agent.Skills.OrEmpty(), queue);
 
     /// <summary>Of the queues he may serve the first sees to him; of who serves none, the first of all.</summary>
     private bool IsMine(AgentStatus agent)

@@ -58,7 +58,7 @@ internal static class ReserveDecider
             }
 
             ends = [Endings.Of(other, seen, asked.Round)];
-            if (asked.Mode != AssignmentMode.Pull && IgnoredWork.Is(other, seen, policy, at) && IgnoredWork.Away(state) is { IsEmpty: false } away)
+            if (asked.Mode != AssignmentMode.Pull && request.Ignored && IgnoredWork.Away(state) is { IsEmpty: false } away)
             {
                 // It comes back to him before he was told that it was taken from him for want of an action.
                 return new Grant(ReserveRefusals.NotOnline, [.. ends, .. away], asked.TicketId);

@@ -132,7 +132,8 @@ internal sealed partial class QueueShard
     {
         var assignment = new AssignmentRequest(
             assignmentId, waiting.Id, waiting.Round, _queue, choice.Agent.Id, waiting.Units, mode, choice.Reason);
-        var flight = new Flight(new ReserveRequest(assignment, waiting.Department, mode == AssignmentMode.Offer ? _definition!.OfferTimeout : null));
+        var flight = new Flight(new ReserveRequest(
+            assignment, waiting.Department, mode == AssignmentMode.Offer ? _definition!.OfferTimeout : null, waiting.IgnoredBy == choice.Agent.Id));
         _waiting.Leave(waiting);
         (waiting.State, waiting.Flight) = (CaseState.InFlight, flight);
         choice.Agent.Held++;

@@ -34,6 +34,9 @@ internal sealed class WaitingCase(Guid id)
     public string Department { get; private set; } = "";
     public string? Owner { get; private set; }
 
+    /// <summary>Agent it was taken from for want of a first action.</summary>
+    public string? IgnoredBy { get; private set; }
+
     /// <summary>Needed beside the queue's own.</summary>
     public ImmutableArray<SkillLevel> Skills { get; private set; } = [];
 
@@ -72,6 +75,6 @@ internal sealed class WaitingCase(Guid id)
 
         (Version, Round, Units, Kind, Priority) = (version, work.Round, work.Units, work.Kind, work.Priority);
         (Due, Since, EnteredAt) = (work.Due.UtcTicks, work.Since.UtcTicks, work.EnteredAt.UtcTicks);
-        (Department, Owner, Skills) = (work.Department, work.Owner, work.Skills.OrEmpty());
+        (Department, Owner, IgnoredBy, Skills) = (work.Department, work.Owner, work.IgnoredBy, work.Skills.OrEmpty());
     }
 }

@@ -11,7 +11,7 @@ internal static class TicketRouting
         state.Waiting is { } waits
             ? new WaitingWork(
                 waits.Queue, waits.Round, waits.Department, state.Kind, state.Priority, waits.Due, waits.Since, waits.EnteredAt, waits.Units, waits.Skills,
-                GaveItAway(state, waits) ? null : state.Owner)
+                GaveItAway(state, waits) ? null : state.Owner, waits.Rule == RoutingReasons.NoFirstAction ? LastAgent(state) : null)
             : null,
         state.Assignment is { } held
             ? new AssignedWork(
@@ -31,21 +31,20 @@ internal static class TicketRouting
         || (after.Waiting is not null && (before.Priority != after.Priority || before.Owner != after.Owner));
 
     /// <summary>Preferring an owner who released, handed over or ignored the case would give it straight back to him.</summary>
-    private static bool GaveItAway(TicketState state, TicketWait waits)
-    {
-        if (waits.Rule is not (RoutingReasons.Release or RoutingReasons.Transfer or RoutingReasons.NoFirstAction))
-        {
-            return false;
-        }
+    private static bool GaveItAway(TicketState state, TicketWait waits) =>
+        waits.Rule is RoutingReasons.Release or RoutingReasons.Transfer or RoutingReasons.NoFirstAction && LastAgent(state) is { } last && last == state.Owner;
 
+    /// <summary>Who had it before this wait, as far as it is remembered.</summary>
+    private static string? LastAgent(TicketState state)
+    {
         for (var i = state.Left.Length - 1; i >= 0; i--)
         {
             if (state.Left[i].Agent is { } last)
             {
-                return last == state.Owner;
+                return last;
             }
         }
 
-        return false;
+        return null;
     }
 }

@@ -17,7 +17,7 @@ public sealed class IgnoredWorkTests
         var work = await Overdue();
         await _agent.Reserve(Staffing.Request(AssignmentMode.Offer));
         var rows = _agent.Rows;
-        await _agent.Desk.Observe(Staffing.Waits(work.Assignment.TicketId, 3, 3));
+        await _agent.Desk.Observe(Ignored(work));
         var view = (await _agent.Desk.Get(Staffing.Lead)).Value!;
         Assert.Equal((Presence.Away, "no-first-action", rows + 1), (view.Presence, view.PresenceHistory[0].Cause, _agent.Rows));
         Assert.Equal((0, 0), (view.OpenOffers, view.UnitsInUse));
@@ -28,7 +28,7 @@ public sealed class IgnoredWorkTests
     public async Task It_does_not_come_back_to_him_before_he_was_told()
     {
         var work = await Overdue();
-        Assert.Equal("not-online", await _agent.Reserve(Staffing.Request(round: 3, ticket: work.Assignment.TicketId)));
+        Assert.Equal("not-online", await _agent.Reserve(Staffing.Request(round: 3, ticket: work.Assignment.TicketId) with { Ignored = true }));
         Assert.Equal((Presence.Away, 0), await Now());
     }
 
@@ -36,16 +36,24 @@ public sealed class IgnoredWorkTests
     public async Task Who_asks_for_work_himself_is_there()
     {
         var work = await Overdue();
-        Assert.Null(await _agent.Reserve(Staffing.Request(AssignmentMode.Pull, round: 3, ticket: work.Assignment.TicketId)));
+        Assert.Null(await _agent.Reserve(Staffing.Request(AssignmentMode.Pull, round: 3, ticket: work.Assignment.TicketId) with { Ignored = true }));
         Assert.Equal((Presence.Online, 5), await Now());
     }
 
     [Fact]
-    public async Task Work_that_somebody_else_has_got_meanwhile_was_ignored_all_the_same()
+    public async Task Only_whom_the_case_names_is_judged()
     {
         var work = await Overdue();
-        await _agent.Desk.Observe(work.Assigned(version: 4, agent: Staffing.Other));
-        Assert.Equal((Presence.Away, 0), await Now());
+        await _agent.Desk.Observe(Ignored(work, by: Staffing.Other));
+        Assert.Equal((Presence.Online, 0), await Now());
+    }
+
+    [Fact]
+    public async Task Long_silence_alone_is_no_proof_when_it_went_back_for_another_reason()
+    {
+        var work = await Overdue();
+        await _agent.Desk.Observe(Staffing.Waits(work.Assignment.TicketId, 3, 3));
+        Assert.Equal((Presence.Online, 0), await Now());
     }
 
     [Fact]
@@ -70,8 +78,15 @@ public sealed class IgnoredWorkTests
     {
         var work = await Overdue();
         await _agent.Desk.SetPresence(Presence.Busy, null, Staffing.Myself);
-        await _agent.Desk.Observe(Staffing.Waits(work.Assignment.TicketId, 3, 3));
+        await _agent.Desk.Observe(Ignored(work));
         Assert.Equal((Presence.Busy, 0), await Now());
+    }
+
+    /// <summary>The case says that it was taken from him for want of a first action.</summary>
+    private static RoutingFacts Ignored(ReserveRequest work, string by = Staffing.Me)
+    {
+        var facts = Staffing.Waits(work.Assignment.TicketId, 3, 3);
+        return facts with { Waiting = facts.Waiting! with { IgnoredBy = by } };
     }
 
     private async Task<ReserveRequest> Overdue()
