@@ -19,28 +19,16 @@ internal static class AgentProfiles
             return (ProblemAnswer)Refusals.BadId;
         }
 
-        var ifMatch = ETags.IfMatch(http.Request);
-        if (ifMatch.Failure is { } badTag)
+        var change = await Change<AgentInput>.Read(http, AgentRules.Agent, AgentRules.MaxBytes, $"agent {id}");
+        if (!change.Succeeded)
         {
-            return (ProblemAnswer)badTag;
-        }
-
-        var body = await AgentRules.Agent.Read(http.Request, AgentRules.MaxBytes);
-        if (!body.Succeeded)
-        {
-            return (ProblemAnswer)body.Failure;
-        }
-
-        var commandId = OptionalKey.CommandOf(http, AgentRules.Agent, $"agent {id}", body.Value);
-        if (!commandId.Succeeded)
-        {
-            return (ProblemAnswer)commandId.Failure;
+            return (ProblemAnswer)change.Failure;
         }
 
         // Decides between 200 and 201 only; of two callers who register him at once both may be told 201.
         var agent = grains.GetGrain<IAgentGrain>(id);
         var existed = (await agent.Get(http.ReadContext())).Succeeded;
-        var put = await agent.Put(body.Value.ToProfile(), http.CommandContext(commandId.Value, ifMatch.Value));
+        var put = await agent.Put(change.Value.Body.ToProfile(), change.Value.Context);
         return put.Succeeded ? Answer(put.Value, existed ? StatusCodes.Status200OK : StatusCodes.Status201Created) : (ProblemAnswer)put.Failure;
     }
 

@@ -37,26 +37,14 @@ internal static class AgentWork
             return (ProblemAnswer)Refusals.NotFound;
         }
 
-        var ifMatch = ETags.IfMatch(http.Request);
-        if (ifMatch.Failure is { } badTag)
+        var change = await Change<PresenceInput>.Read(http, AgentRules.Presence, AgentRules.MaxBytes, $"presence {id}");
+        if (!change.Succeeded)
         {
-            return (ProblemAnswer)badTag;
+            return (ProblemAnswer)change.Failure;
         }
 
-        var body = await AgentRules.Presence.Read(http.Request, AgentRules.MaxBytes);
-        if (!body.Succeeded)
-        {
-            return (ProblemAnswer)body.Failure;
-        }
-
-        var commandId = OptionalKey.CommandOf(http, AgentRules.Presence, $"presence {id}", body.Value);
-        if (!commandId.Succeeded)
-        {
-            return (ProblemAnswer)commandId.Failure;
-        }
-
-        var set = await grains.GetGrain<IAgentGrain>(id)
-            .SetPresence(body.Value.Presence, body.Value.Reason, http.CommandContext(commandId.Value, ifMatch.Value));
+        var (wanted, context) = change.Value;
+        var set = await grains.GetGrain<IAgentGrain>(id).SetPresence(wanted.Presence, wanted.Reason, context);
         return set.Succeeded ? AgentProfiles.Answer(set.Value) : (ProblemAnswer)set.Failure;
     }
 

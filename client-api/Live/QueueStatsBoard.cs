@@ -2,11 +2,12 @@ using System.Text.Json;
 using AfterSales.Api.Json;
 using AfterSales.Api.Queues;
 using AfterSales.Queues;
+using Microsoft.Extensions.Logging;
 
 namespace AfterSales.Api.Live;
 
 /// <summary>Numbers of queues for live streams: asked of a queue at most once a second, however many watch it here.</summary>
-internal sealed class QueueStatsBoard(IGrainFactory grains, TimeProvider time)
+internal sealed partial class QueueStatsBoard(IGrainFactory grains, TimeProvider time, ILogger<QueueStatsBoard> logger)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -34,10 +35,14 @@ internal sealed class QueueStatsBoard(IGrainFactory grains, TimeProvider time)
             var stats = await grains.GetGrain<IQueueGrain>(QueueKeys.Of(queueId)).GetStats();
             return stats.Succeeded ? JsonSerializer.Serialize(QueueStatsBody.Of(stats.Value), ApiJson.Responses.QueueStatsBody) : null;
         }
-        catch (Exception)
+        catch (Exception exception)
         {
             // The stream goes on without; the next second asks again.
+            LogUnknown(queueId, exception.GetType().Name);
             return null;
         }
     }
+
+    [LoggerMessage(3011, LogLevel.Debug, "Queue {Queue} did not tell its numbers: {Exception}.")]
+    private partial void LogUnknown(string queue, string exception);
 }

@@ -36,27 +36,15 @@ internal static class QueueDefinitions
             return (ProblemAnswer)Refusals.BadId;
         }
 
-        var ifMatch = ETags.IfMatch(http.Request);
-        if (ifMatch.Failure is { } badTag)
+        var change = await Change<QueueInput>.Read(http, QueueRules.Queue, QueueRules.MaxBytes, $"queue {id}");
+        if (!change.Succeeded)
         {
-            return (ProblemAnswer)badTag;
-        }
-
-        var body = await QueueRules.Queue.Read(http.Request, QueueRules.MaxBytes);
-        if (!body.Succeeded)
-        {
-            return (ProblemAnswer)body.Failure;
-        }
-
-        var commandId = OptionalKey.CommandOf(http, QueueRules.Queue, $"queue {id}", body.Value);
-        if (!commandId.Succeeded)
-        {
-            return (ProblemAnswer)commandId.Failure;
+            return (ProblemAnswer)change.Failure;
         }
 
         // Decides between 200 and 201 only; of two callers who create it at once both may be told 201.
         var existed = (await Find(id, grains)).Succeeded;
-        var put = await Catalog(grains).Put(id, body.Value.ToDefinition(), http.CommandContext(commandId.Value, ifMatch.Value));
+        var put = await Catalog(grains).Put(id, change.Value.Body.ToDefinition(), change.Value.Context);
         return put.Succeeded ? Answer(put.Value, existed ? StatusCodes.Status200OK : StatusCodes.Status201Created) : (ProblemAnswer)put.Failure;
     }
 

@@ -10,6 +10,9 @@ namespace AfterSales.LoadTests.RoutingBench;
 /// </summary>
 internal sealed class OpenLoop(RoutingDesk desk, AssignmentWatch watch)
 {
+    /// <summary>What the collector did while the agents finished.</summary>
+    public CollectorShare Collector { get; private set; } = null!;
+
     public async Task<Round> Run(int agents, double perSecond, TimeSpan duration)
     {
         var busy = Channel.CreateUnbounded<SeenAssignment>();
@@ -28,6 +31,7 @@ internal sealed class OpenLoop(RoutingDesk desk, AssignmentWatch watch)
         await desk.AllBusy(agents);
 
         List<Task> calls = [];
+        var before = CollectorShare.Read();
         var started = Stopwatch.GetTimestamp();
         var sent = 0;
         var total = (int)(perSecond * duration.TotalSeconds);
@@ -44,6 +48,7 @@ internal sealed class OpenLoop(RoutingDesk desk, AssignmentWatch watch)
         }
 
         await Task.WhenAll(calls);
+        Collector = CollectorShare.Read().Since(before);
         await desk.AllBusy(agents);
         watch.Assigned = null;
         await desk.SetPresence(agents, Agents.Presence.Offline);

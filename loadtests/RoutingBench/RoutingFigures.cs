@@ -22,6 +22,8 @@ internal sealed class RoutingFigures
 
     public Round Pull { get; set; } = null!;
 
+    public CollectorShare PullCollector { get; set; } = null!;
+
     public Round Decisions { get; set; } = null!;
 
     public double[] WaitErrors { get; set; } = [];
@@ -32,6 +34,7 @@ internal sealed class RoutingFigures
         Rounds.Summarize(FewName, Few),
         Rounds.Summarize("open, assign, finish; large backlog", Many, FewName, Few),
         Rounds.Summarize("finish to next assignment, at half of the rate above", [Pull]),
+        PullCollector.ToResult("the run above"),
         Rounds.Summarize("decision of a shard, 20,000 waiting, 2,000 agents", [Decisions]),
         WaitPrediction.Summarize(WaitErrors),
     ];

@@ -50,7 +50,9 @@ internal sealed class RoutingRounds(ProductHost host, BenchDatabase database, Ro
 
         var half = settings.PullRate > 0 ? settings.PullRate : Rounds.Median(figures.Many.Select(round => round.PerSecond)) / 2;
         await many.TopUp(Math.Max(settings.Waiting, (int)(half * PullTime.TotalSeconds)) + (2 * settings.Agents));
-        figures.Pull = await Step("pull latency at half of the sustained rate", () => new OpenLoop(many, _watch).Run(settings.Agents, half, PullTime));
+        var pull = new OpenLoop(many, _watch);
+        figures.Pull = await Step("pull latency at half of the sustained rate", () => pull.Run(settings.Agents, half, PullTime));
+        figures.PullCollector = pull.Collector;
         figures.WaitErrors = await Step("expected wait", () => new WaitPrediction(wait, _watch, settings.Seed).Run(WaitAgents, WaitBacklog, WaitTime));
         return figures;
     }

@@ -149,7 +149,7 @@ internal sealed partial class AgentDesk
             {
                 var (refusal, events) = decide(state, at);
                 return refusal is null
-                    ? Decision<AgentState, AgentEvent, bool>.Accept([.. events, .. Confirmations(state, events, at)], _ => true)
+                    ? Decision<AgentState, AgentEvent, bool>.Accept(WithConfirmations(state, events, at), _ => true)
                     : Decision<AgentState, AgentEvent, bool>.Refuse(refusal);
             },
             origin);
@@ -158,15 +158,15 @@ internal sealed partial class AgentDesk
         return outcome.Failure;
     }
 
-    private IEnumerable<AgentEvent> Confirmations(AgentState state, ImmutableArray<AgentEvent> events, DateTimeOffset at)
+    private ImmutableArray<AgentEvent> WithConfirmations(AgentState state, ImmutableArray<AgentEvent> events, DateTimeOffset at)
     {
         if (_seen.Count == 0 || events.IsEmpty)
         {
-            return [];
+            return events;
         }
 
         var stamp = new EventStamp(_stream.Version + 1, at, "", Guid.Empty);
         var after = events.Aggregate(state, (folded, stored) => AgentFold.Apply(folded, stored, stamp));
-        return _seen.Unstored(after.Held).Take(MaxConfirmations);
+        return [.. events, .. _seen.Unstored(after.Held).Take(MaxConfirmations)];
     }
 }

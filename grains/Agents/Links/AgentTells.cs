@@ -1,5 +1,6 @@
 using AfterSales.Agents.Domain;
 using AfterSales.Log;
+using AfterSales.Policies;
 using AfterSales.ReadModel;
 using AfterSales.Routing;
 
@@ -16,6 +17,7 @@ internal sealed class AgentTells(string agentId, AgentGrainServices services, Qu
     private readonly Guid _streamId = StreamIds.Of(StreamKind.Agent, agentId);
     private AgentState? _told;
     private int _version;
+    private (AgentState State, RoutingPolicy Policy, AgentStatus Status)? _status;
 
     public bool Started => _told is not null;
 
@@ -54,7 +56,19 @@ internal sealed class AgentTells(string agentId, AgentGrainServices services, Qu
         }
     }
 
-    public AgentStatus Status(AgentState state, int version) => AgentStatuses.Of(agentId, state, version, services.Policies.Current.Routing.Policy);
+    /// <summary>Wanted for the row, for the queues and for the answer of one command: made once.</summary>
+    public AgentStatus Status(AgentState state, int version)
+    {
+        var policy = services.Policies.Current.Routing.Policy;
+        if (_status is { } known && ReferenceEquals(known.State, state) && ReferenceEquals(known.Policy, policy) && known.Status.Version == version)
+        {
+            return known.Status;
+        }
+
+        var status = AgentStatuses.Of(agentId, state, version, policy);
+        _status = (state, policy, status);
+        return status;
+    }
 
     public void Tell(AgentState state, int version, string? answering = null)
     {

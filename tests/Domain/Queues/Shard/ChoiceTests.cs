@@ -35,6 +35,17 @@ public sealed class ChoiceTests
         Decided("c");
     }
 
+    [Theory]
+    [InlineData("a", true)]
+    [InlineData("b", false)]
+    public void Who_ignored_the_case_is_told_so_when_it_would_be_his_again(string ignoredBy, bool told)
+    {
+        var facts = _floor.Waits(1);
+        _floor.Shard.Observe(facts with { Version = _floor.NextVersion(), Waiting = facts.Waiting! with { IgnoredBy = ignoredBy } }, _floor.Now);
+        _floor.Agent("a");
+        Assert.Equal(told, Decided("a").Request.Ignored);
+    }
+
     [Fact]
     public void The_owner_is_preferred_when_he_is_eligible()
     {

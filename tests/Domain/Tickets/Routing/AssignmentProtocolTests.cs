@@ -80,6 +80,7 @@ public sealed class AssignmentProtocolTests
         var id = returned.State.Assignment!.Id;
         Assert.True(returned.Route((state, context) => RoutingDecider.Return(state, id, reason, context)));
         Assert.Equal(("general", rule, Samples.Start), (returned.State.Waiting!.Queue, returned.State.Waiting.Rule, returned.State.Waiting.Since));
+        Assert.Equal(reason == ReturnReason.NoFirstAction ? "a-1" : null, returned.Facts.Waiting!.IgnoredBy);
         Assert.Equal(how, Assert.IsType<AssignmentEnded>(returned.Rows[^1].Events[0]).How.ToString());
         Assert.False(returned.Route((state, context) => RoutingDecider.Return(state, id, reason, context)));
     }
