@@ -1,7 +1,8 @@
 using AfterSales.Agents;
-using AfterSales.Api;
 using AfterSales.Api.Health;
 using AfterSales.Api.Metrics;
+using AfterSales.Api;
+using AfterSales.Calendars;
 using AfterSales.Followers;
 using AfterSales.Hosting.Engine;
 using AfterSales.Hosting.Telemetry;
@@ -10,6 +11,7 @@ using AfterSales.Orders;
 using AfterSales.Policies;
 using AfterSales.Queues;
 using AfterSales.ReadModel;
+using AfterSales.Sla;
 using AfterSales.Storage;
 using AfterSales.Tickets;
 
@@ -49,11 +51,13 @@ public static class AfterSalesHost
         services.AddLiveFeed();
         builder.AddEngine(options, builder.AddEngineLimits());
         services.AddPolicies();
+        services.AddCalendars();
 
         // Started after the engine and stopped before it: they speak to grains.
         if (options.Role != HostRole.Api)
         {
             services.AddQueues();
+            services.AddSlaWheel();
             services.AddFollowers();
         }
         else

@@ -39,6 +39,9 @@ public sealed record QueueDefinition
 
     /// <summary>More than so many overflow at once; without an overflow queue they wait all the same: a case is never refused. 1-1,000,000.</summary>
     [Id(8)] public int? MaxWaiting { get; init; }
+
+    /// <summary>Its opening hours: outside them nothing is handed out, and targets and overflow count open time only. Null: around the clock.</summary>
+    [Id(9)] public string? Calendar { get; init; }
 }
 
 /// <param name="After">Counted from entering the queue.</param>

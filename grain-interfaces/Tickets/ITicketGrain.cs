@@ -1,4 +1,6 @@
+using AfterSales.Deadlines;
 using AfterSales.Routing;
+using AfterSales.Sla;
 
 namespace AfterSales.Tickets;
 
@@ -74,6 +76,21 @@ public interface ITicketGrain : IGrainWithGuidKey
     /// <summary>Where the case is on its way to a person; also wakes its fast path: queue and agent are told again.</summary>
     [Alias("GetRouting"), AlwaysInterleave]
     Task<Outcome<RoutingFacts>> GetRouting();
+
+    /// <summary>
+    /// Asked by the wheel: does whatever is due now (warnings, breaches, the deadline that decides) in one row, or nothing when the wheel is early or the
+    /// case moved on, and answers when to ask next. Safe to repeat.
+    /// </summary>
+    [Alias("Fire")]
+    Task<Outcome<DueFacts>> Fire();
+
+    /// <summary>Puts its deadline off when the extension concerns it; once per extension id, so a repeat changes nothing.</summary>
+    [Alias("ExtendDeadline")]
+    Task<Outcome<ExtensionAnswer>> ExtendDeadline(DeadlineExtension extension);
+
+    /// <summary>Takes back what the extension added while that deadline still runs, but never to a time that has passed; a repeat changes nothing.</summary>
+    [Alias("UndoExtension")]
+    Task<Outcome<ExtensionAnswer>> UndoExtension(Guid extensionId);
 }
 
 /// <summary>What became of the command that made a claim.</summary>

@@ -9,10 +9,12 @@ public static class PolicyNames
     public const string Triage = "triage";
     public const string Intake = "intake";
     public const string Routing = "routing";
+    public const string Sla = "sla";
+    public const string Deadlines = "deadlines";
 
     private const string KeyPrefix = "policy:";
 
-    public static ImmutableArray<string> All { get; } = [Eligibility, SelfService, Review, Triage, Intake, Routing];
+    public static ImmutableArray<string> All { get; } = [Eligibility, SelfService, Review, Triage, Intake, Routing, Sla, Deadlines];
 
     /// <summary>Key of the policy's grain; the prefix keeps it from ever being a bare hexadecimal string (architecture.md section 3).</summary>
     public static string GrainKey(string name) => KeyPrefix + name;

@@ -12,6 +12,10 @@ public sealed record PolicySet(
     Versioned<IntakePolicy> Intake,
     Versioned<RoutingPolicy> Routing)
 {
+    public Versioned<SlaPolicy> Sla { get; init; } = new(1, new());
+
+    public Versioned<DeadlinePolicy> Deadlines { get; init; } = new(1, new());
+
     /// <summary>The built-in policies, version 1 each.</summary>
     public static PolicySet Default { get; } = new(new(1, new()), new(1, new()), new(1, new()), new(1, new()), new(1, new()), new(1, new()));
 }

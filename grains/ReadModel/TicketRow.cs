@@ -10,8 +10,16 @@ namespace AfterSales.ReadModel;
 /// <param name="Routing">What queues and agents are told; stored so that a shard can be rebuilt and the follower can tell without folding.</param>
 public sealed record TicketRow(TicketSummary Summary, TicketFacts Facts, ImmutableArray<string> TrackingNumbers, RoutingFacts Routing)
 {
+    /// <summary>When the case wants to be woken next; what the wheel is rebuilt from and told.</summary>
+    public DateTimeOffset? NextDue { get; init; }
+
+    /// <summary>Rule of the deadline that runs; what an extension looks for.</summary>
+    public string? DeadlineRule { get; init; }
+
+    public DateTimeOffset? DeadlineAt { get; init; }
+
     /// <summary>Raised when the projection's code changes; the follower then rebuilds every row in the background.</summary>
-    public const int Projection = 3;
+    public const int Projection = 4;
 }
 
 /// <summary>The silo-local dirty set: the fast path of the read model. The follower of the log is the guarantee behind it.</summary>

@@ -79,5 +79,5 @@ internal sealed class RoutingDesk(Guid ticketId, EventStream<TicketState, Ticket
         return new RoutingStep(facts, facts.Succeeded ? before : null);
     }
 
-    private DecisionContext Context(DateTimeOffset now) => new(now, Caller.System, services.Policies.Current) { Queues = services.Queues.Current };
+    private DecisionContext Context(DateTimeOffset now) => services.Decision(now, Caller.System);
 }

@@ -19,6 +19,9 @@ internal sealed partial class TicketGrain
 
     [LoggerMessage(2005, LogLevel.Warning, "Ticket {TicketId} at version {Version}: routing was not committed ({Code}).")]
     private partial void LogNotRouted(Guid ticketId, int version, string code);
+
+    [LoggerMessage(2006, LogLevel.Warning, "Ticket {TicketId} at version {Version}: what is due was not committed ({Code}).")]
+    private partial void LogNotKept(Guid ticketId, int version, string code);
 }
 
 internal static partial class TicketLog

@@ -1,4 +1,5 @@
 using AfterSales.Routing;
+using AfterSales.Sla;
 
 namespace AfterSales.Tickets;
 
@@ -74,6 +75,11 @@ internal sealed partial class TicketGrain
         }
 
         services.Dirty.Mark(row);
+        if (row.NextDue != DueDecider.Next(before))
+        {
+            services.Due.Mark(new DueFacts(_id, _stream.Version, row.NextDue));
+        }
+
         if (TicketRouting.Changed(before, state))
         {
             _teller.Tell(row.Routing, before);

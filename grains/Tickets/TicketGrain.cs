@@ -17,6 +17,7 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
     private Guid _id;
     private EventStream<TicketState, TicketEvent, TicketFold> _stream = null!;
     private RoutingDesk _routing = null!;
+    private PromiseDesk _promises = null!;
     private TicketTeller _teller = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -24,6 +25,7 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
         _id = this.GetPrimaryKey();
         _stream = new(services.Stream, TicketCodec.Instance, StreamKind.Ticket, _id, TicketJson.Default.TicketState);
         _routing = new(_id, _stream, services);
+        _promises = new(_id, _stream, services);
         _teller = new(GrainFactory, logger);
         return Task.CompletedTask;
     }
@@ -162,7 +164,7 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
         TicketViews.Render(_id, state, version, context.Caller, context.Language, now, services.Policies.Current);
 
     private DecisionContext Decision(DateTimeOffset now, CallContext context) =>
-        new(now, context.Caller, services.Policies.Current) { Queues = services.Queues.Current, AgentUnknown = context.AgentUnknown };
+        services.Decision(now, context.Caller) with { AgentUnknown = context.AgentUnknown };
 
     private static AppendLane LaneOf(CallContext context) => context.Caller.HasAny(Roles.System) ? AppendLane.System : AppendLane.Command;
 

@@ -1,7 +1,9 @@
+using AfterSales.Calendars;
 using AfterSales.Log;
 using AfterSales.Policies;
 using AfterSales.Queues;
 using AfterSales.ReadModel;
+using AfterSales.Sla;
 using AfterSales.Streams;
 using AfterSales.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +21,9 @@ public static class TicketsRegistration
             provider.GetRequiredService<EventStreamServices>(),
             provider.GetRequiredService<IPolicySource>(),
             provider.GetRequiredService<IDirtyTickets>(),
-            provider.GetRequiredService<IQueueSource>()));
+            provider.GetRequiredService<IQueueSource>(),
+            provider.GetRequiredService<ICalendarSource>(),
+            provider.GetRequiredService<IDueFeed>()));
         services.AddSingleton<ITicketProjector, TicketProjector>();
         return services;
     }

@@ -1,3 +1,5 @@
+using AfterSales.Deadlines;
+using AfterSales.Sla;
 using AfterSales.Routing;
 
 namespace AfterSales.Tickets;
@@ -91,6 +93,15 @@ public sealed record TicketView
 
     /// <summary>It waits in <see cref="WaitingIn"/>; never served: tells the front whom to ask for the position.</summary>
     [Id(36), System.Text.Json.Serialization.JsonIgnore] public string? WaitingIn { get; init; }
+
+    /// <summary>Who is awaited until when, and what happens if nobody acts; null when no deadline runs.</summary>
+    [Id(37)] public DeadlineView? Deadline { get; init; }
+
+    /// <summary>Every promise of the case, also those that are over.</summary>
+    [Id(38)] public ImmutableArray<ClockView> Clocks { get; init; } = [];
+
+    /// <summary>Some promise was ever broken; internal.</summary>
+    [Id(39)] public bool? Breached { get; init; }
 }
 
 /// <param name="Rule">Name of the routing rule, <c>default</c>, <c>transfer</c>, <c>overflow</c>, ...</param>

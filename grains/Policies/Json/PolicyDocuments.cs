@@ -37,6 +37,8 @@ internal static class PolicyDocuments
         new PolicyType<TriagePolicy>(PolicyNames.Triage, PolicyValidators.Check, set => set.Triage, (set, policy) => set with { Triage = policy }),
         new PolicyType<IntakePolicy>(PolicyNames.Intake, PolicyValidators.Check, set => set.Intake, (set, policy) => set with { Intake = policy }),
         new PolicyType<RoutingPolicy>(PolicyNames.Routing, RoutingValidator.Check, set => set.Routing, (set, policy) => set with { Routing = policy }),
+        new PolicyType<SlaPolicy>(PolicyNames.Sla, SlaValidator.Check, set => set.Sla, (set, policy) => set with { Sla = policy }),
+        new PolicyType<DeadlinePolicy>(PolicyNames.Deadlines, DeadlineValidator.Check, set => set.Deadlines, (set, policy) => set with { Deadlines = policy }),
     }.ToImmutableDictionary(type => type.Name);
 
     /// <summary>The document in force in a set.</summary>

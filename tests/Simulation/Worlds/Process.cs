@@ -1,9 +1,11 @@
 using AfterSales.Agents;
+using AfterSales.Calendars;
 using AfterSales.Log;
 using AfterSales.Orders;
 using AfterSales.Policies;
 using AfterSales.Queues;
 using AfterSales.ReadModel;
+using AfterSales.Sla;
 using AfterSales.Streams;
 using AfterSales.Tests.Simulation.Machine;
 using AfterSales.Tickets;
@@ -116,6 +118,8 @@ internal sealed class Process : IDisposable
         services.AddSingleton<ICustomerHistory, NoHistory>();
         services.AddSingleton<IRoutingView>(new StoredRouting(world.Stored, world.Faults, time));
         services.AddSingleton<MembershipEpoch>();
+        services.AddCalendars();
+        services.AddSlaWheel();
         services.AddTickets();
         services.AddOrders();
         services.AddAgents();

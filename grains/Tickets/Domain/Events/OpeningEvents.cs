@@ -64,6 +64,10 @@ internal sealed record Opened : TicketEvent
 
     /// <summary><c>zh</c> or <c>en</c>, told from the words; null in cases from before it was told.</summary>
     public string? Language { get; init; }
+
+    /// <summary>Its clocks and its deadline are in the same row; false in cases from before they were kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Promised { get; init; }
 }
 
 /// <summary>Why a window was overridden; the text is internal, therefore an event of its own beside <see cref="Opened"/>.</summary>

@@ -55,6 +55,12 @@ namespace AfterSales.Tickets;
 [JsonDerivedType(typeof(WorkResumed), "work-resumed.v1")]
 [JsonDerivedType(typeof(AssignmentEnded), "assignment-ended.v1")]
 [JsonDerivedType(typeof(AssignmentVoided), "assignment-voided.v1")]
+[JsonDerivedType(typeof(PromisesAdopted), "promises-adopted.v1")]
+[JsonDerivedType(typeof(SlaWarned), "sla-warned.v1")]
+[JsonDerivedType(typeof(SlaBreached), "sla-breached.v1")]
+[JsonDerivedType(typeof(DeadlineExpired), "deadline-expired.v1")]
+[JsonDerivedType(typeof(CaseEscalated), "escalated.v1")]
+[JsonDerivedType(typeof(ClosedBySilence), "closed-by-silence.v1")]
 internal abstract record TicketEvent : StoredEvent
 {
     /// <summary>The step this event leads to; null when the case stays. Stored, so that folding never asks the graph of today.</summary>

@@ -1,3 +1,4 @@
+using AfterSales.Calendars;
 using AfterSales.Orders;
 using AfterSales.Policies;
 using AfterSales.Queues;
@@ -12,6 +13,9 @@ internal sealed record DecisionContext(DateTimeOffset Now, Caller Caller, Policy
 {
     /// <summary>The queues that exist; the built-in ones unless told, for whoever asks only what is allowed.</summary>
     public QueueSet Queues { get; init; } = BuiltInQueues.Set;
+
+    /// <summary>The calendars that exist; the built-in ones unless told.</summary>
+    public CalendarSet Calendars { get; init; } = BuiltInCalendars.Set;
 
     /// <summary>The agent whom the command names is not registered.</summary>
     public bool AgentUnknown { get; init; }

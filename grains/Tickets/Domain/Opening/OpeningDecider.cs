@@ -84,6 +84,6 @@ internal static class OpeningDecider
             events.Add(decided with { By = Roles.System });
         }
 
-        return RoutingConsequence.Complete(TicketState.None, events.ToImmutable(), context);
+        return RowConsequences.Complete(TicketState.None, events.ToImmutable(), context);
     }
 }

@@ -42,6 +42,7 @@ internal static class OpeningFacts
             IntakePolicy = context.Policies.Intake.Version,
             EligibilityPolicy = claim?.PolicyVersion,
             SelfServicePolicy = context.Policies.SelfService.Version,
+            Promised = true,
             Language = CaseLanguage.Of(open.Subject, open.Description),
             Personal = new PersonalText
             {

@@ -8,26 +8,18 @@ namespace AfterSales.Tickets;
 /// </summary>
 internal static class RoutingConsequence
 {
-    /// <summary>The events with those that follow from them; the same ones when nothing does.</summary>
-    public static ImmutableArray<TicketEvent> Complete(TicketState before, ImmutableArray<TicketEvent> events, DecisionContext context)
+    /// <summary>Adds what follows to the row. <paramref name="events"/> are those the row began with.</summary>
+    public static void Follow(ref RowDraft row, TicketState before, ImmutableArray<TicketEvent> events, DecisionContext context)
     {
-        // Most commands move nothing: they must not pay for folding twice.
-        if (!Concerns(before, events))
-        {
-            return events;
-        }
-
-        var row = new RoutingRow(before, events, context);
         if (before.Waiting is { Department: Departments.Service } && Answers(events) is { } answer)
         {
             row.Add(Handover.Given(before, context.Caller.Subject, AssignmentMode.Claim, RoutingReasons.Acted, context) with { By = answer.By });
         }
 
         Follow(ref row, before, context);
-        return row.ToEvents();
     }
 
-    private static bool Concerns(TicketState before, ImmutableArray<TicketEvent> events)
+    public static bool Concerns(TicketState before, ImmutableArray<TicketEvent> events)
     {
         foreach (var stored in events)
         {
@@ -56,7 +48,7 @@ internal static class RoutingConsequence
         return null;
     }
 
-    private static void Follow(ref RoutingRow row, TicketState before, DecisionContext context)
+    private static void Follow(ref RowDraft row, TicketState before, DecisionContext context)
     {
         var department = StepDepartments.Of(row.State);
         if (row.State.Assignment is { } held && Keeps(ref row, held, department))
@@ -83,7 +75,7 @@ internal static class RoutingConsequence
     }
 
     /// <summary>The assignee works on his department's steps and keeps the case while somebody outside is awaited; otherwise his assignment ends.</summary>
-    private static bool Keeps(ref RoutingRow row, TicketAssignment held, string? department)
+    private static bool Keeps(ref RowDraft row, TicketAssignment held, string? department)
     {
         if (department == held.Department || (department is null && !row.State.IsTerminal))
         {
@@ -101,7 +93,7 @@ internal static class RoutingConsequence
     }
 
     /// <summary>Other words about the case: rules may name another queue, and the promise is another one. What a person chose stays.</summary>
-    private static void Revise(ref RoutingRow row, TicketWait waits, DecisionContext context)
+    private static void Revise(ref RowDraft row, TicketWait waits, DecisionContext context)
     {
         var queued = waits.PolicyVersion is null
             ? Handover.Into(waits.Queue, waits.Rule, row.State, waits.Department, waits.Since, context) with { Skills = waits.Skills }

@@ -42,7 +42,7 @@ internal static class TicketDecider
             return tooLarge;
         }
 
-        return RoutingConsequence.Complete(state, Sign(decided.Value, rule.Action, context), context);
+        return RowConsequences.Complete(state, Sign(decided.Value, rule.Action, context), context);
     }
 
     private static Failure? Refuse(TicketState state, string action, DecisionContext context, out Transition? row)

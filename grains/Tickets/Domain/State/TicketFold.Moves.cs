@@ -12,7 +12,8 @@ internal sealed partial class TicketFold
     {
         var waits = to is TicketStep.AwaitingCustomer or TicketStep.CounterOffered;
         var passed = state.Passed.Length < MaxPassed ? state.Passed : state.Passed.RemoveAt(1);
-        return state with { Step = to, Origin = waits ? state.Step : null, Passed = passed.Add(new PassedStep(to, at)) };
+        // Every deadline is of its step.
+        return state with { Deadline = null, Step = to, Origin = waits ? state.Step : null, Passed = passed.Add(new PassedStep(to, at)) };
     }
 
     /// <summary>Currencies, rules and addresses come from few policies: a hundred thousand cases in memory share their strings.</summary>
@@ -25,7 +26,7 @@ internal sealed partial class TicketFold
     /// </summary>
     private static TicketState Own(TicketState state, TicketEvent stored, string actor)
     {
-        if (stored is Unchanged or IRoutingEvent || stored.By is Roles.None or Roles.System)
+        if (stored is Unchanged or IRoutingEvent or IPromiseEvent || stored.By is Roles.None or Roles.System)
         {
             return state;
         }

@@ -23,6 +23,7 @@ internal sealed partial class TicketFold
         RecentTickets = e.RecentTickets,
         OrderProgress = e.OrderProgress,
         CreatedAt = stamp.At,
+        Promised = e.Promised,
         Subject = e.Personal?.Subject,
         Description = e.Personal?.Description,
     };

@@ -5,7 +5,7 @@ namespace AfterSales.Tickets;
 /// <summary>Folds the events of a case. Pure, and never refuses: what was stored has happened.</summary>
 internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
 {
-    public static int FoldVersion => 4;
+    public static int FoldVersion => 5;
 
     public static TicketState Empty => TicketState.None;
 
@@ -19,14 +19,14 @@ internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
             folded = Move(folded, to, stamp.At);
         }
 
-        var touched = current is Unchanged or ReopenVoided or OpeningVoided or AssignmentVoided ? folded.UpdatedAt : stamp.At;
+        var touched = current is Unchanged or ReopenVoided or OpeningVoided or AssignmentVoided or IPromiseEvent ? folded.UpdatedAt : stamp.At;
         return Own(folded, current, stamp.Actor) with { Version = stamp.Seq, Commands = Count(state, folded, current, stamp.Seq), UpdatedAt = touched };
     }
 
     /// <summary>What a command does comes first in its row, and what follows from it after that: the first event tells what the row is.</summary>
     private static int Count(TicketState before, TicketState after, TicketEvent stored, int seq)
     {
-        var isCommand = stored is not (IRoutingEvent or ReopenVoided or OpeningVoided) || (stored is IRoutingEvent && stored.By != Roles.System);
+        var isCommand = stored is not (IRoutingEvent or IPromiseEvent or ReopenVoided or OpeningVoided) || (stored is IRoutingEvent && stored.By != Roles.System);
         return isCommand && before.Version != seq ? after.Commands + 1 : after.Commands;
     }
 
@@ -61,8 +61,10 @@ internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
         CategorySet e => state with { Category = e.Category },
         TagAdded e => state with { Tags = state.Tags.Add(e.Tag) },
         TagRemoved e => state with { Tags = state.Tags.Remove(e.Tag) },
+        ClosedBySilence => state with { ClosedHow = ClosedHow.Silence, Approved = state.Refunded, Offer = null },
         DuplicateLinked e => state with { DuplicateOf = e.Of },
         IRoutingEvent => Route(state, stored, stamp),
+        IPromiseEvent => Promise(state, stored, stamp),
         WindowOverridden or RepairStarted or Noted or Resolved or ReopenVoided or Unchanged => state,
         _ => throw new InvalidDataException($"A case cannot fold {stored.GetType().Name}."),
     };

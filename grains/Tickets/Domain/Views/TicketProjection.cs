@@ -9,6 +9,11 @@ internal static class TicketProjection
     public static TicketRow? ToRow(Guid id, TicketState state, int version) =>
         state.IsOpened
         ? new TicketRow(Summary(id, state, version), Facts(id, state, version), TrackingNumbers(state), TicketRouting.Facts(id, state, version))
+        {
+            NextDue = DueDecider.Next(state),
+            DeadlineRule = state.Deadline?.Rule,
+            DeadlineAt = state.Deadline?.At,
+        }
         : null;
 
     private static TicketFacts Facts(Guid id, TicketState state, int version) => new(
@@ -34,6 +39,7 @@ internal static class TicketProjection
         ApprovedAmount = state.Approved,
         RefundedAmount = state.Refunded,
         Escalated = state.Escalated,
+        Breached = state.Breached,
         CreatedAt = state.CreatedAt,
         UpdatedAt = state.UpdatedAt,
     };

@@ -72,3 +72,10 @@ internal sealed class FixedPolicies(AfterSales.Policies.PolicySet policies) : Af
 
     public AfterSales.Policies.PolicySet Current { get; set; } = policies;
 }
+
+internal sealed class FixedCalendars(AfterSales.Calendars.CalendarSet? calendars = null) : AfterSales.Calendars.ICalendarSource
+{
+    public AfterSales.Calendars.CalendarSet Current { get; set; } = calendars ?? AfterSales.Calendars.BuiltInCalendars.Set;
+
+    public Task Refresh() => Task.CompletedTask;
+}

@@ -2,6 +2,7 @@ using AfterSales.Log;
 using AfterSales.Queues;
 using AfterSales.ReadModel;
 using AfterSales.Routing;
+using AfterSales.Sla;
 using AfterSales.Streams;
 using AfterSales.Tests.Domain.Orders;
 using AfterSales.Tickets;
@@ -20,7 +21,7 @@ internal sealed class Desk
         var services = new EventStreamServices(log, new FakeClock { Now = Samples.Start }, new MembershipEpoch());
         _stream = new(services, TicketCodec.Instance, StreamKind.Ticket, Samples.TicketId, TicketJson.Default.TicketState);
         Routing = new RoutingDesk(
-            Samples.TicketId, _stream, new TicketGrainServices(services, new FixedPolicies(), Substitute.For<IDirtyTickets>(), queues ?? new QueueSource()));
+            Samples.TicketId, _stream, new TicketGrainServices(services, new FixedPolicies(), Substitute.For<IDirtyTickets>(), queues ?? new QueueSource(), new FixedCalendars(), Substitute.For<IDueFeed>()));
     }
 
     public RoutingDesk Routing { get; }

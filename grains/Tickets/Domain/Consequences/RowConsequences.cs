@@ -1,0 +1,24 @@
+namespace AfterSales.Tickets;
+
+/// <summary>
+/// What follows from the events of a command, an opening or something due, in the same row as its cause, so that no crash comes between them: clocks first
+/// (a wait's urgency is told by them), then the deadline, then who has to act. Pure.
+/// </summary>
+internal static class RowConsequences
+{
+    /// <summary>The events with those that follow from them; the same ones when nothing does.</summary>
+    public static ImmutableArray<TicketEvent> Complete(TicketState before, ImmutableArray<TicketEvent> events, DecisionContext context)
+    {
+        // Most commands move nothing: they must not pay for folding twice.
+        if (!ClockConsequence.Concerns(before, events, context) && !DeadlineConsequence.Concerns(before, events, context) && !RoutingConsequence.Concerns(before, events))
+        {
+            return events;
+        }
+
+        var row = new RowDraft(before, events, context);
+        ClockConsequence.Follow(ref row, before, events, context);
+        DeadlineConsequence.Follow(ref row, before, context);
+        RoutingConsequence.Follow(ref row, before, events, context);
+        return row.ToEvents();
+    }
+}

@@ -1,0 +1,13 @@
+using AfterSales.Streams;
+
+namespace AfterSales.Tickets;
+
+internal sealed partial class TicketFold
+{
+    private static TicketState Promise(TicketState state, TicketEvent stored, in EventStamp stamp) => stored switch
+    {
+        CaseEscalated => state with { Escalated = true },
+        PromisesAdopted => state with { Promised = true },
+        _ => throw new InvalidDataException($"A case cannot promise {stored.GetType().Name}."),
+    };
+}

@@ -1,0 +1,41 @@
+using AfterSales.Deadlines;
+using AfterSales.Sla;
+using AfterSales.Streams;
+
+namespace AfterSales.Tickets;
+
+/// <summary>What a question about a case's promises was answered, and what the case was when the answer changed it.</summary>
+/// <param name="Answer">The answer, or why there is none.</param>
+/// <param name="Before">The state before the row that was written; null when nothing changed.</param>
+internal readonly record struct PromiseStep<T>(Outcome<T> Answer, TicketState? Before);
+
+/// <summary>
+/// What the wheel and an extension ask of a case, between the pure domain and the log. Decided on the newest row or refused by the log: a question may be
+/// repeated, and what is due takes effect once.
+/// </summary>
+internal sealed class PromiseDesk(Guid ticketId, EventStream<TicketState, TicketEvent, TicketFold> stream, TicketGrainServices services)
+{
+    public Task<PromiseStep<DueFacts>> Fire() =>
+        Run(DueDecider.Decide, (state, _) => new DueFacts(ticketId, stream.Version, DueDecider.Next(state)), CommandId.New());
+
+    public Task<PromiseStep<ExtensionAnswer>> Extend(DeadlineExtension extension) =>
+        Run((state, context) => ExtensionDecider.Extend(state, extension, context), (_, changed) => new ExtensionAnswer(changed), CommandId.New());
+
+    public Task<PromiseStep<ExtensionAnswer>> Undo(Guid extensionId) =>
+        Run((state, context) => ExtensionDecider.Undo(state, extensionId, context), (_, changed) => new ExtensionAnswer(changed), CommandId.New());
+
+    private async Task<PromiseStep<T>> Run<T>(
+        Func<TicketState, DecisionContext, ImmutableArray<TicketEvent>> decide, Func<TicketState, bool, T> answer, CommandId commandId)
+    {
+        TicketState? before = null;
+        var outcome = await stream.Run(
+            (state, at) =>
+            {
+                var events = decide(state, services.Decision(at, Caller.System));
+                before = events.IsEmpty ? null : state;
+                return Decision<TicketState, TicketEvent, T>.Accept(events, now => answer(now, !events.IsEmpty));
+            },
+            new RowOrigin(Caller.System.Subject, commandId, Lane: Log.AppendLane.System));
+        return new PromiseStep<T>(outcome, outcome.Succeeded ? before : null);
+    }
+}

@@ -1,0 +1,29 @@
+using AfterSales.Deadlines;
+using AfterSales.Sla;
+
+namespace AfterSales.Tickets;
+
+/// <summary>What the wheel and an extension of deadlines ask; see <see cref="PromiseDesk"/>.</summary>
+internal sealed partial class TicketGrain
+{
+    public async Task<Outcome<DueFacts>> Fire() => Kept(await _promises.Fire());
+
+    public async Task<Outcome<ExtensionAnswer>> ExtendDeadline(DeadlineExtension extension) => Kept(await _promises.Extend(extension));
+
+    public async Task<Outcome<ExtensionAnswer>> UndoExtension(Guid extensionId) => Kept(await _promises.Undo(extensionId));
+
+    /// <summary>Tells whom a change concerns, and passes the answer on.</summary>
+    private Outcome<T> Kept<T>(PromiseStep<T> step)
+    {
+        if (step.Before is { } before)
+        {
+            Publish(before);
+        }
+        else if (!step.Answer.Succeeded)
+        {
+            LogNotKept(_id, _stream.Version, step.Answer.Failure.Code);
+        }
+
+        return step.Answer;
+    }
+}
