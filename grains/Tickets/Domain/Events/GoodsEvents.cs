@@ -7,7 +7,12 @@ internal sealed record ReturnShipped(string Carrier, string TrackingNumber) : Ti
 internal sealed record ReturnArrived : TicketEvent;
 
 /// <summary>What the warehouse found; <paramref name="AsPromised"/> when everything came back undamaged.</summary>
-internal sealed record ReceiptConfirmed(ImmutableArray<ReceivedLine> Lines, bool AsPromised) : TicketEvent;
+internal sealed record ReceiptConfirmed(ImmutableArray<ReceivedLine> Lines, bool AsPromised) : TicketEvent
+{
+    /// <summary>Nobody looked: the warehouse stayed silent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Silent { get; init; }
+}
 
 internal sealed record RepairStarted : TicketEvent;
 

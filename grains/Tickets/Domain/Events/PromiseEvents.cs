@@ -1,4 +1,3 @@
-using AfterSales.Deadlines;
 using AfterSales.Policies;
 using AfterSales.Sla;
 
@@ -20,12 +19,6 @@ internal sealed record SlaWarned(string Clock, int Percent, DateTimeOffset Due, 
 /// <summary>A promise was broken at <paramref name="Due"/>, whenever that was noticed. Once per clock, and it stays.</summary>
 internal sealed record SlaBreached(string Clock, SlaType Type, DateTimeOffset Due, ImmutableArray<LadderAction> Actions) : TicketEvent, IPromiseEvent;
 
-/// <summary>Nobody acted in time: what silence decided follows in the same row.</summary>
-internal sealed record DeadlineExpired(string Rule, DeadlineParty Party, DeadlineEffect Effect, DateTimeOffset Due) : TicketEvent, IPromiseEvent;
-
 /// <summary>A lead has to look at it.</summary>
 /// <param name="Cause">Name of the clock or of the deadline's rule.</param>
 internal sealed record CaseEscalated(string Cause) : TicketEvent, IPromiseEvent;
-
-/// <summary>Nobody answered: the case is closed and may be reopened.</summary>
-internal sealed record ClosedBySilence : TicketEvent;

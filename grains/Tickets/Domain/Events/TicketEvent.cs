@@ -58,9 +58,13 @@ namespace AfterSales.Tickets;
 [JsonDerivedType(typeof(PromisesAdopted), "promises-adopted.v1")]
 [JsonDerivedType(typeof(SlaWarned), "sla-warned.v1")]
 [JsonDerivedType(typeof(SlaBreached), "sla-breached.v1")]
+[JsonDerivedType(typeof(DeadlineSet), "deadline-set.v1")]
 [JsonDerivedType(typeof(DeadlineExpired), "deadline-expired.v1")]
+[JsonDerivedType(typeof(DeadlineExtended), "deadline-extended.v1")]
+[JsonDerivedType(typeof(DeadlineExtensionUndone), "deadline-extension-undone.v1")]
 [JsonDerivedType(typeof(CaseEscalated), "escalated.v1")]
 [JsonDerivedType(typeof(ClosedBySilence), "closed-by-silence.v1")]
+[JsonDerivedType(typeof(SendBackDecided), "send-back-decided.v1")]
 internal abstract record TicketEvent : StoredEvent
 {
     /// <summary>The step this event leads to; null when the case stays. Stored, so that folding never asks the graph of today.</summary>

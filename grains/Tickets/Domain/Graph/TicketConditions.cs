@@ -1,3 +1,5 @@
+using AfterSales.Deadlines;
+
 namespace AfterSales.Tickets;
 
 /// <summary>Conditions of the graph that kind and step alone do not tell.</summary>
@@ -7,10 +9,21 @@ internal static class TicketConditions
 
     public static bool OwesGoodsBack(TicketState state, DecisionContext context) => state.OwesGoodsBack;
 
+    /// <summary>Goods that go back are on their way once they were shipped; a replacement always is.</summary>
+    public static bool IsSent(TicketState state, DecisionContext context) => !state.OwesGoodsBack;
+
+    public static bool SilenceDecides(TicketState state, DecisionContext context) =>
+        state.Deadline is { } deadline && !DeadlineEffects.Escalates(DeadlineEffects.Possible(deadline.Effect, state));
+
+    public static bool SilenceEscalates(TicketState state, DecisionContext context) =>
+        state.Deadline is { } deadline && DeadlineEffects.Escalates(DeadlineEffects.Possible(deadline.Effect, state));
+
     public static bool NotRated(TicketState state, DecisionContext context) => state.Rating is null;
 
+    /// <summary>Within the dispute window, or while the case still waits for the customer to dispute: whoever was given more time may use it.</summary>
     public static bool MayDispute(TicketState state, DecisionContext context) =>
-        context.Now <= state.StepSince.AddDays(context.Policies.Review.Policy.DisputeDays);
+        context.Now <= state.StepSince.AddDays(context.Policies.Review.Policy.DisputeDays)
+        || (state.Deadline is { Party: DeadlineParty.Customer } deadline && context.Now <= deadline.At);
 
     /// <summary>What was settled by agreement or by an end may be taken up again; a closed case only when it was closed by silence.</summary>
     public static bool MayReopen(TicketState state, DecisionContext context) =>

@@ -49,7 +49,7 @@ internal static class TicketGraph
         var actions = ImmutableArray.CreateBuilder<string>();
         foreach (var row in From(state))
         {
-            if (context.Caller.HasAny(row.Roles) && IsPossible(row, state, context) && !actions.Contains(row.Action))
+            if (!row.BySilence && context.Caller.HasAny(row.Roles) && IsPossible(row, state, context) && !actions.Contains(row.Action))
             {
                 actions.Add(row.Action);
             }

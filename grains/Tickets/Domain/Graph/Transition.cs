@@ -18,4 +18,7 @@ internal sealed record Transition(
 
     /// <summary>Brings the case nearer to its end, so it stays possible when a case has used up its commands.</summary>
     public bool Closing { get; init; }
+
+    /// <summary>Nobody's command: what follows when nobody acts.</summary>
+    public bool BySilence { get; init; }
 }

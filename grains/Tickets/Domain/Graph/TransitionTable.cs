@@ -3,9 +3,12 @@ using static AfterSales.Tickets.TicketStep;
 
 namespace AfterSales.Tickets;
 
-/// <summary>The command table of domain.md section 2 as rows. Nothing else says what is possible.</summary>
+/// <summary>The command table of domain.md section 2 and what silence does (section 8) as rows. Nothing else says what is possible.</summary>
 internal static class TransitionTable
 {
+    /// <summary>What follows when nobody acts; no command.</summary>
+    public const string Expire = "expire";
+
     private const Roles Agents = Roles.Agent | Roles.Lead;
     private const Roles Departments = Agents | Roles.Warehouse | Roles.Finance | Roles.Workshop | Roles.Logistics | Roles.Quality | Roles.Arbitrator;
 
@@ -36,10 +39,10 @@ internal static class TransitionTable
         new("start-repair", Roles.Workshop, [Repair], [AwaitingInspection], To(InRepair)) { Closing = true },
         new("finish-repair", Roles.Workshop, [Repair], [InRepair], To(ReplacementInTransit)) { Closing = true },
         new("ship-replacement", Roles.Warehouse, Goods, [AwaitingReplacement], To(ReplacementInTransit)) { Closing = true },
-        new("ship-back", Roles.Warehouse, Goods, [TicketStep.Rejected, Closed], To(ReturningGoods)) { When = TicketConditions.OwesGoodsBack, Closing = true },
-        new("report-delivery", Roles.Logistics | Roles.Integration | Roles.System, Goods, [ReplacementInTransit, ReturningGoods], Same) { Closing = true },
+        new("ship-back", Roles.Warehouse, Goods, [TicketStep.Rejected, ReturningGoods, Closed], To(ReturningGoods)) { When = TicketConditions.OwesGoodsBack, Closing = true },
+        new("report-delivery", Roles.Logistics | Roles.Integration | Roles.System, Goods, [ReplacementInTransit, ReturningGoods], Same) { When = TicketConditions.IsSent, Closing = true },
         new("confirm-delivery", Roles.Customer | Roles.System, Goods, [ReplacementInTransit], To(Completed)) { Closing = true },
-        new("confirm-delivery", Roles.Customer | Roles.System, Goods, [ReturningGoods], To(Closed)) { Closing = true },
+        new("confirm-delivery", Roles.Customer | Roles.System, Goods, [ReturningGoods], To(Closed)) { When = TicketConditions.IsSent, Closing = true },
         new("refund-issued", Roles.Finance | Roles.Integration, Goods, [AwaitingRefund], To(Completed)) { Closing = true },
         new("refund-failed", Roles.Finance | Roles.Integration, Goods, [AwaitingRefund], Same),
 
@@ -69,7 +72,19 @@ internal static class TransitionTable
         new("add-tag", Agents, AnyKind, AnyStep, Same),
         new("remove-tag", Agents, AnyKind, AnyStep, Same),
         new("link-duplicate", Agents, AnyKind, AnyStep, Same),
+
+        // Silence
+        Silence([UnderReview], Decided),
+        Silence([AwaitingCustomer, CounterOffered, AwaitingReturn], To(Closed)),
+        Silence([TicketStep.Rejected], RejectionStands),
+        Silence([AwaitingInspection], TakenAsReceived),
+        Silence([ReplacementInTransit, TicketStep.Resolved], To(Completed)),
+        Silence([ReturningGoods], To(Closed)),
+        Silence(AnyStep, Same) with { When = TicketConditions.SilenceEscalates },
     ];
+
+    private static Transition Silence(ImmutableArray<TicketStep> from, Func<TicketState, ImmutableArray<TicketStep>> to) =>
+        new(Expire, Roles.System, AnyKind, from, to) { When = TicketConditions.SilenceDecides, BySilence = true, Closing = true };
 
     private static Func<TicketState, ImmutableArray<TicketStep>> To(TicketStep step)
     {
@@ -88,6 +103,10 @@ internal static class TransitionTable
     private static ImmutableArray<TicketStep> OfferTaken(TicketState state) => [TicketPaths.AfterApproval(state.Offer?.Kind ?? state.Kind, state.GoodsHere)];
 
     private static ImmutableArray<TicketStep> Received(TicketState state) => [TicketPaths.AfterReceipt(state.Kind), UnderReview];
+
+    private static ImmutableArray<TicketStep> TakenAsReceived(TicketState state) => [TicketPaths.AfterReceipt(state.Kind)];
+
+    private static ImmutableArray<TicketStep> RejectionStands(TicketState state) => [state.OwesGoodsBack ? ReturningGoods : Closed];
 
     private static ImmutableArray<TicketStep> Arbitrated(TicketState state) => [TicketPaths.AfterApproval(state.Kind, state.GoodsHere), Closed];
 

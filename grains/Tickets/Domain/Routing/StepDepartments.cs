@@ -20,7 +20,7 @@ internal static class StepDepartments
         TicketStep.AwaitingRefund => Departments.Finance,
         TicketStep.InRepair => Departments.Workshop,
         TicketStep.InDispute => Departments.Arbitration,
-        TicketStep.Closed => state.OwesGoodsBack ? Departments.Warehouse : null,
+        TicketStep.ReturningGoods or TicketStep.Closed => state.OwesGoodsBack ? Departments.Warehouse : null,
         _ => null,
     };
 

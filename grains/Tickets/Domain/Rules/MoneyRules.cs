@@ -36,7 +36,7 @@ internal static class MoneyRules
     public static Money? OrAsked(TicketState state, TicketKind kind, Money? amount) =>
         TicketPaths.Refunds(kind) ? amount ?? state.Claim!.Value with { Amount = state.Asked } : null;
 
-    /// <summary>Agents and deadlines grant up to a policy amount, leads without limit (domain.md section 2).</summary>
+    /// <summary>Agents grant up to a policy amount, leads without limit (domain.md section 2).</summary>
     public static Failure? RefuseAboveLimit(Money? amount, DecisionContext context)
     {
         if (amount is not { } money || context.Caller.HasAny(Roles.Lead))
@@ -44,14 +44,23 @@ internal static class MoneyRules
             return null;
         }
 
-        var policy = context.Policies.Review.Policy;
-        var limit = policy.ApprovalLimits.GetValueOrDefault(money.Currency, policy.DefaultApprovalLimit);
+        var limit = Limit(money.Currency, context);
         return money.Amount <= limit
             ? null
             : new Failure(FailureCodes.PolicyRefused, $"Above {limit} {money.Currency} (minor units) a lead must decide.");
     }
 
+    /// <summary>Whether what is asked for is within what an agent may approve; always so for kinds that refund nothing.</summary>
+    public static bool IsAskedWithinLimit(TicketState state, DecisionContext context) =>
+        !TicketPaths.Refunds(state.Kind) || (state.Claim is { } claim && state.Asked <= Limit(claim.Currency, context));
+
     /// <summary>Where the goods go, when the next step is to send them.</summary>
     public static string? ReturnAddress(TicketStep next, DecisionContext context) =>
         next == TicketStep.AwaitingReturn ? context.Policies.SelfService.Policy.ReturnAddress : null;
+
+    private static long Limit(string currency, DecisionContext context)
+    {
+        var policy = context.Policies.Review.Policy;
+        return policy.ApprovalLimits.GetValueOrDefault(currency, policy.DefaultApprovalLimit);
+    }
 }

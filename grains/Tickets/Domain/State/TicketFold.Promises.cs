@@ -7,6 +7,7 @@ internal sealed partial class TicketFold
     private static TicketState Promise(TicketState state, TicketEvent stored, in EventStamp stamp) => stored switch
     {
         CaseEscalated => state with { Escalated = true },
+        IDeadlineEvent => Deadline(state, stored, stamp),
         PromisesAdopted => state with { Promised = true },
         _ => throw new InvalidDataException($"A case cannot promise {stored.GetType().Name}."),
     };

@@ -61,11 +61,12 @@ internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
         CategorySet e => state with { Category = e.Category },
         TagAdded e => state with { Tags = state.Tags.Add(e.Tag) },
         TagRemoved e => state with { Tags = state.Tags.Remove(e.Tag) },
-        ClosedBySilence => state with { ClosedHow = ClosedHow.Silence, Approved = state.Refunded, Offer = null },
+        // What was approved stays: a reopening goes on where the case stopped.
+        ClosedBySilence => state with { ClosedHow = ClosedHow.Silence, Offer = null },
         DuplicateLinked e => state with { DuplicateOf = e.Of },
         IRoutingEvent => Route(state, stored, stamp),
         IPromiseEvent => Promise(state, stored, stamp),
-        WindowOverridden or RepairStarted or Noted or Resolved or ReopenVoided or Unchanged => state,
+        WindowOverridden or SendBackDecided or RepairStarted or Noted or Resolved or ReopenVoided or Unchanged => state,
         _ => throw new InvalidDataException($"A case cannot fold {stored.GetType().Name}."),
     };
 }

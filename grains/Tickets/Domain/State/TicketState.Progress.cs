@@ -17,10 +17,18 @@ internal sealed partial record TicketState
     [JsonIgnore]
     public DateTimeOffset? ClosedAt => IsTerminal ? StepSince : null;
 
-    /// <summary>A lost dispute closes the case, but the goods are still to be sent back; refunded goods are the shop's.</summary>
+    /// <summary>Goods that are the customer's are with the shop; refunded goods are the shop's.</summary>
+    [JsonIgnore]
+    public bool HoldsGoods => GoodsHere && RefundedAmount == 0;
+
+    /// <summary>
+    /// Nothing but sending the goods back is left to do. A lost dispute closes the case and silence decides before anything is sent: either way the goods
+    /// are still to be sent.
+    /// </summary>
     [JsonIgnore]
     public bool OwesGoodsBack =>
-        GoodsHere && RefundedAmount == 0 && (Step == TicketStep.Rejected || (Step == TicketStep.Closed && ClosedHow == Tickets.ClosedHow.DisputeLost));
+        HoldsGoods
+        && (Step is TicketStep.Rejected or TicketStep.ReturningGoods || (Step == TicketStep.Closed && ClosedHow == Tickets.ClosedHow.DisputeLost));
 
     /// <summary>The case is over for the order: its claim turns into what was refunded. A reopening takes this back.</summary>
     [JsonIgnore]

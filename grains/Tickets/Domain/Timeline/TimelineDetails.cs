@@ -47,6 +47,7 @@ internal static class TimelineDetails
                 AddGoods(details, stored);
                 AddLabels(details, stored);
                 RoutingDetails.Add(details, stored);
+                DeadlineDetails.Add(details, stored);
                 break;
         }
 

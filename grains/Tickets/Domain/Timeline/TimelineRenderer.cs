@@ -41,7 +41,7 @@ internal static class TimelineRenderer
     };
 
     private static bool IsInternal(TicketEvent stored) =>
-        stored is IRoutingEvent or Noted or WindowOverridden or RefundAttemptFailed or PrioritySet or CategorySet or TagAdded or TagRemoved or DuplicateLinked;
+        stored is IRoutingEvent or IPromiseEvent or Noted or WindowOverridden or RefundAttemptFailed or PrioritySet or CategorySet or TagAdded or TagRemoved or DuplicateLinked;
 
     /// <summary>Rows that keep retries and late appends right are no history to anybody.</summary>
     private static bool IsNoHappening(TicketEvent stored) => stored is Unchanged or ReopenVoided or OpeningVoided or AssignmentVoided;

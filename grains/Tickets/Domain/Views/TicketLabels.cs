@@ -1,3 +1,5 @@
+using AfterSales.Deadlines;
+
 namespace AfterSales.Tickets;
 
 /// <summary>The Chinese and English label of every value a person sees; the one place that has them.</summary>
@@ -82,6 +84,32 @@ public static class TicketLabels
         Channel.Email => Pick(language, "邮件", "E-mail"),
         Channel.Social => Pick(language, "社交媒体", "Social media"),
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, null),
+    };
+
+    public static string Of(DeadlineParty party, string language) => party switch
+    {
+        DeadlineParty.Reviewer => Pick(language, "审核员", "Reviewer"),
+        DeadlineParty.Customer => Pick(language, "客户", "Customer"),
+        DeadlineParty.Carrier => Pick(language, "承运商", "Carrier"),
+        DeadlineParty.Warehouse => Pick(language, "仓库", "Warehouse"),
+        DeadlineParty.Workshop => Pick(language, "维修部", "Workshop"),
+        DeadlineParty.Arbitrator => Pick(language, "仲裁员", "Arbitrator"),
+        DeadlineParty.Finance => Pick(language, "财务", "Finance"),
+        _ => throw new ArgumentOutOfRangeException(nameof(party), party, null),
+    };
+
+    /// <summary>What happens if nobody acts.</summary>
+    public static string Of(DeadlineEffect effect, string language) => effect switch
+    {
+        DeadlineEffect.Approve => Pick(language, "自动同意申请", "Approved automatically"),
+        DeadlineEffect.Close => Pick(language, "自动关闭，可重新打开", "Closed automatically; may be reopened"),
+        DeadlineEffect.TakeAsReceived => Pick(language, "视为已收到退货", "Taken as received"),
+        DeadlineEffect.Complete => Pick(language, "自动确认完成", "Confirmed automatically"),
+        DeadlineEffect.SendBack => Pick(language, "商品退回客户", "Goods are sent back to the customer"),
+        DeadlineEffect.Escalate => Pick(language, "升级给主管处理", "A lead takes it up"),
+        DeadlineEffect.AskCarrier => Pick(language, "主管向承运商查询", "A lead asks the carrier"),
+        DeadlineEffect.BreachAndEscalate => Pick(language, "记为超时并升级给主管", "Counts as late; a lead takes it up"),
+        _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, null),
     };
 
     /// <summary>Chinese for <c>zh</c> in any region, English for anything else.</summary>

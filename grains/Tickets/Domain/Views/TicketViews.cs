@@ -33,6 +33,7 @@ internal static class TicketViews
             ReturnParcel = Parcel(state.ReturnParcel),
             OutboundParcel = Parcel(state.OutboundParcel),
             Rating = state.Rating,
+            Deadline = DeadlineViews.Of(state, caller, language),
             WaitingIn = state.Waiting?.Queue,
             AllowedActions = TicketGraph.AllowedActions(state, new DecisionContext(now, caller, policies)),
             CreatedAt = state.CreatedAt,
@@ -54,7 +55,8 @@ internal static class TicketViews
                     .Select(row => new TransitionView(row.Action, RoleNames.All(row.Roles), row.To(state), caller.HasAny(row.Roles))),
             ],
             TicketPaths.Path(state.Kind),
-            TicketGraph.AllowedActions(state, context));
+            TicketGraph.AllowedActions(state, context),
+            DeadlineViews.Of(state, caller, language));
     }
 
     /// <summary>What customers never see.</summary>

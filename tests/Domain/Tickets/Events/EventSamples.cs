@@ -56,6 +56,7 @@ internal static class EventSamples
         new DuplicateLinked(Guid.Parse("0198c5a2-0000-8000-8000-000000000001")) { By = Roles.Agent },
         new Unchanged { By = Roles.Agent },
         .. RoutingSamples.All,
+        .. DeadlineSamples.All,
     ];
 
     private static Opened Opening() => new()

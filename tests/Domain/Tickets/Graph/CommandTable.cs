@@ -30,7 +30,7 @@ internal static class CommandTable
         ["confirm-delivery"] = (Roles.Customer | Roles.System, [ReplacementInTransit, ReturningGoods]),
         ["refund-issued"] = (Roles.Finance | Roles.Integration, [AwaitingRefund]),
         ["refund-failed"] = (Roles.Finance | Roles.Integration, [AwaitingRefund]),
-        ["ship-back"] = (Roles.Warehouse, [TicketStep.Rejected, Closed]),
+        ["ship-back"] = (Roles.Warehouse, [TicketStep.Rejected, ReturningGoods, Closed]),
         ["reply"] = (Departments, Any),
         ["note"] = (Departments, Any),
         ["customer-message"] = (Roles.Customer, Any),
@@ -69,7 +69,8 @@ internal static class CommandTable
         "reject" => !caller.HasAny(Roles.Warehouse) || state.Step == AwaitingInspection,
         "start-repair" => state.Kind == TicketKind.Repair,
         "counter-offer" => state.Kind is not (TicketKind.Complaint or TicketKind.Consultation),
-        "ship-back" => state.GoodsHere && (state.Step == TicketStep.Rejected || state.ClosedHow == ClosedHow.DisputeLost),
+        "ship-back" => state.GoodsHere && (state.Step is TicketStep.Rejected or ReturningGoods || state.ClosedHow == ClosedHow.DisputeLost),
+        "report-delivery" or "confirm-delivery" => state.Step != ReturningGoods || !state.GoodsHere,
         "claim" => WeMustAct(state) && (state.Assignment is null || state.Assignment.Agent == caller.Subject),
         "assign" or "transfer" => state.Step is not (Completed or TicketStep.Cancelled or Closed) || WeMustAct(state),
         "release" => state.Assignment is { } held && (held.Agent == caller.Subject || caller.HasAny(Roles.Lead | Roles.System)),
@@ -80,5 +81,6 @@ internal static class CommandTable
 
     private static bool WeMustAct(TicketState state) =>
         state.Step is UnderReview or InDialogue or AwaitingInspection or AwaitingReplacement or AwaitingRefund or InRepair or InDispute
+        || (state.Step == ReturningGoods && state.GoodsHere)
         || (state.Step == Closed && state.GoodsHere && state.ClosedHow == ClosedHow.DisputeLost);
 }

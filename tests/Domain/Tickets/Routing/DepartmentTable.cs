@@ -17,6 +17,7 @@ internal static class DepartmentTable
         AwaitingRefund => ("finance", Departments.Finance),
         InRepair => ("workshop", Departments.Workshop),
         InDispute => ("arbitration", Departments.Arbitration),
+        ReturningGoods when state.GoodsHere => ("warehouse", Departments.Warehouse),
         Closed when state is { GoodsHere: true, ClosedHow: ClosedHow.DisputeLost } => ("warehouse", Departments.Warehouse),
         _ => null,
     };
