@@ -31,6 +31,7 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(IntakeBody))]
 [JsonSerializable(typeof(PolicyBody))]
 [JsonSerializable(typeof(SimulationResult))]
+[JsonSerializable(typeof(PromiseSimulationResult))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(ClockBody))]

@@ -13,7 +13,7 @@ internal static class PolicySimulation
     private const int DefaultDays = 30;
     private const int MaxDays = 366;
 
-    public static async Task<Results<JsonAnswer<SimulationResult>, ProblemAnswer>> Run(
+    public static async Task<Results<JsonAnswer<SimulationResult>, JsonAnswer<PromiseSimulationResult>, ProblemAnswer>> Run(
         string name, HttpContext http, [FromServices] IPolicySimulator simulator)
     {
         var query = new QueryReader(http.Request.Query);
@@ -30,8 +30,8 @@ internal static class PolicySimulation
         }
 
         var result = await simulator.Simulate(name, json.Value, TimeSpan.FromDays(days), http.RequestAborted);
-        return result.Succeeded
-            ? new JsonAnswer<SimulationResult>(result.Value, ApiJson.Responses.SimulationResult)
-            : (ProblemAnswer)result.Failure;
+        return !result.Succeeded ? (ProblemAnswer)result.Failure
+            : result.Value.Promises is { } promises ? new JsonAnswer<PromiseSimulationResult>(promises, ApiJson.Responses.PromiseSimulationResult)
+            : new JsonAnswer<SimulationResult>(result.Value.Openings!, ApiJson.Responses.SimulationResult);
     }
 }

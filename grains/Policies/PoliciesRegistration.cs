@@ -12,6 +12,8 @@ public static class PoliciesRegistration
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<PolicyCatalog>()
+            .AddSingleton<OpeningReader>()
+            .AddSingleton<PromiseSimulator>()
             .AddSingleton<IPolicySimulator, PolicySimulator>()
             .AddSingleton<IPolicySource>(provider => provider.GetRequiredService<PolicyCatalog>())
             .AddHostedService(provider => provider.GetRequiredService<PolicyCatalog>());

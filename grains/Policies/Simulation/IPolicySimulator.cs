@@ -4,9 +4,14 @@ namespace AfterSales.Policies;
 public interface IPolicySimulator
 {
     /// <summary>
-    /// Decides the cases opened within <paramref name="past"/> once more. Changes nothing, so a retry is safe. A faulty draft answers
+    /// Decides the cases of <paramref name="past"/> once more. Changes nothing, so a retry is safe. A faulty draft answers
     /// <see cref="FailureCodes.InvalidValue"/>, a policy that cannot be simulated <see cref="FailureCodes.PolicyRefused"/>, a log too long to be
     /// read in time <see cref="FailureCodes.Overloaded"/>. Throws <see cref="Log.LogUnavailableException"/> when the database is away.
     /// </summary>
-    Task<Outcome<SimulationResult>> Simulate(string name, string json, TimeSpan past, CancellationToken cancellationToken);
+    Task<Outcome<SimulationAnswer>> Simulate(string name, string json, TimeSpan past, CancellationToken cancellationToken);
 }
+
+/// <summary>One of the two, by the policy.</summary>
+/// <param name="Openings">For <c>self-service</c>.</param>
+/// <param name="Promises">For <c>sla</c> and <c>deadlines</c>.</param>
+public sealed record SimulationAnswer(SimulationResult? Openings, PromiseSimulationResult? Promises);

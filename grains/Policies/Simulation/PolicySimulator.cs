@@ -1,38 +1,41 @@
 using AfterSales.Log;
-using AfterSales.Tickets;
 using AfterSales.Time;
 
 namespace AfterSales.Policies;
 
-/// <summary>Runs <see cref="SelfServiceSimulation"/> over the openings of the log. The other policies decide on more than an opening holds.</summary>
-internal sealed class PolicySimulator(ILogReader log, IBusinessClock clock, TimeProvider time) : IPolicySimulator
+/// <summary>Tries a draft on the log: of self-service on openings, of promises and deadlines on whole cases. The other policies decide on more than the log holds.</summary>
+internal sealed class PolicySimulator(OpeningReader openings, PromiseSimulator promises, IPolicySource policies, IBusinessClock clock, TimeProvider time)
+    : IPolicySimulator
 {
-    private const int PageSize = 1_000;
     private const int RetryAfterSeconds = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public async Task<Outcome<SimulationResult>> Simulate(string name, string json, TimeSpan past, CancellationToken cancellationToken)
+    public async Task<Outcome<SimulationAnswer>> Simulate(string name, string json, TimeSpan past, CancellationToken cancellationToken)
     {
         if (!PolicyNames.All.Contains(name))
         {
             return new Failure(FailureCodes.NotFound, "There is no such policy.");
         }
 
-        if (PolicyDocuments.Normalise(name, json).Failure is { } faulty)
+        var normal = PolicyDocuments.Normalise(name, json);
+        if (!normal.Succeeded)
         {
-            return faulty;
+            return normal.Failure;
         }
 
-        if (PolicyDocuments.Parse<SelfServicePolicy>(name, json) is not { } draft)
+        if (name is not (PolicyNames.SelfService or PolicyNames.Sla or PolicyNames.Deadlines))
         {
-            return new Failure(FailureCodes.PolicyRefused, $"Only the {PolicyNames.SelfService} policy decides on what an opening holds; {name} cannot be simulated.");
+            return new Failure(FailureCodes.PolicyRefused, $"The {name} policy decides on more than the log holds; it cannot be simulated.");
         }
 
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        var now = clock.Now;
         try
         {
-            return SelfServiceSimulation.Run(await Openings(clock.Now - past, either.Token), draft);
+            return name == PolicyNames.SelfService
+                ? new SimulationAnswer(await Openings(json, now - past, either.Token), null)
+                : new SimulationAnswer(null, await Promises(name, normal.Value, now - past, now, either.Token));
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
@@ -40,35 +43,16 @@ internal sealed class PolicySimulator(ILogReader log, IBusinessClock clock, Time
         }
     }
 
-    private async Task<List<PastOpening>> Openings(DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        var found = new List<PastOpening>();
-        var cursor = LogCursor.Start;
-        while (await log.Read(cursor, PageSize, cancellationToken) is { Count: > 0 } page)
-        {
-            cursor = page[^1].Cursor;
-            found.AddRange(page
-                .Where(logged => logged.Row.Kind == StreamKind.Ticket && logged.Row.At >= since)
-                .Select(logged => OpeningOf(logged.Row))
-                .OfType<PastOpening>());
-        }
+    private async Task<SimulationResult> Openings(string json, DateTimeOffset since, CancellationToken cancellationToken) =>
+        SelfServiceSimulation.Run(await openings.Read(since, cancellationToken), PolicyDocuments.Parse<SelfServicePolicy>(PolicyNames.SelfService, json)!);
 
-        return found;
-    }
-
-    /// <summary>Null: the row is no opening.</summary>
-    private static PastOpening? OpeningOf(LogRow row)
+    private async Task<PromiseSimulationResult> Promises(string name, string json, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        var events = TicketCodec.Instance.Decode(row.Data.Span, personal: null);
-        return events.OfType<Opened>().FirstOrDefault() is not { } opened ? null : new PastOpening(
-            opened.Id,
-            opened.Kind,
-            opened.OrderProgress,
-            opened.NoReasonReturn,
-            opened.WindowOverride,
-            opened.Requested ?? opened.Claim,
-            opened.CustomerId,
-            row.At,
-            events.OfType<AutoApproved>().FirstOrDefault()?.Rule);
+        var inForce = policies.Current;
+        var draft = inForce.With(new PolicyDocument(name, PolicyDocuments.Version(name, inForce) + 1, json, null, null));
+        var (simulation, cutOff) = await promises.Run(draft, from, to, cancellationToken);
+        var clocks = name == PolicyNames.Sla ? simulation.Clocks() : ImmutableSortedDictionary<string, ClockComparison>.Empty;
+        var deadlines = name == PolicyNames.Deadlines ? simulation.Deadlines() : ImmutableSortedDictionary<string, DeadlineComparison>.Empty;
+        return new PromiseSimulationResult(from, to, simulation.Cases, cutOff, clocks, deadlines);
     }
 }

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using AfterSales.Calendars;
+using AfterSales.Log;
+using AfterSales.Streams;
+using AfterSales.Tickets;
+
+namespace AfterSales.Policies;
+
+/// <summary>
+/// Runs <see cref="PromiseReplay"/> over the log: first only which cases there are, then case by case from its opening, so that memory holds ids and a few
+/// streams, however long the log is.
+/// </summary>
+internal sealed class PromiseSimulator(ILogReader reader, IEventLog log, ICalendarSource calendars)
+{
+    /// <summary>Cases looked at; of more, those that something happened to last.</summary>
+    private const int MaxCases = 20_000;
+
+    private const int MarksPage = 10_000;
+    private const int RowsPage = 200;
+
+    /// <summary>Read side by side: little of what the commands of the day need.</summary>
+    private const int AtOnce = 4;
+
+    /// <param name="draft">The policies with the draft in force.</param>
+    /// <param name="from">Begin of the period.</param>
+    /// <param name="to">Its end.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<(PromiseSimulation Simulation, bool CutOff)> Run(PolicySet draft, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var (cases, cutOff) = await Newest(cancellationToken);
+        var context = new DecisionContext(to, Caller.System, draft) { Calendars = calendars.Current };
+        var simulation = new PromiseSimulation();
+        foreach (var few in cases.Chunk(AtOnce))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var outcomes = await Task.WhenAll(few.Select(id => Replay(id, new PromiseReplay(context, from, to))));
+            foreach (var (id, outcome) in few.Zip(outcomes))
+            {
+                if (outcome is not null)
+                {
+                    simulation.Add(id, outcome);
+                }
+            }
+        }
+
+        return (simulation, cutOff);
+    }
+
+    private async Task<(Guid[] Cases, bool CutOff)> Newest(CancellationToken cancellationToken)
+    {
+        var last = new Dictionary<Guid, LogCursor>();
+        var cursor = LogCursor.Start;
+        while (await reader.ReadMarks(cursor, MarksPage, cancellationToken) is { Count: > 0 } page)
+        {
+            cursor = page[^1].Cursor;
+            foreach (var mark in page)
+            {
+                if (mark.Kind == StreamKind.Ticket)
+                {
+                    last[mark.StreamId] = mark.Cursor;
+                }
+            }
+        }
+
+        var newest = last.OrderByDescending(entry => entry.Value).Take(MaxCases).Select(entry => entry.Key).ToArray();
+        return (newest, last.Count > newest.Length);
+    }
+
+    private async Task<PromiseOutcome?> Replay(Guid id, PromiseReplay replay)
+    {
+        for (var seq = 0; await log.Read(id, seq, int.MaxValue, RowsPage) is { Count: > 0 } rows; seq = rows[^1].Seq)
+        {
+            foreach (var row in rows)
+            {
+                var events = ImmutableCollectionsMarshal.AsImmutableArray(TicketCodec.Instance.Decode(row.Data.Span, personal: null));
+                replay.Row(new EventStamp(row.Seq, row.At, row.Actor, row.CommandId), events);
+            }
+        }
+
+        return replay.End();
+    }
+}
