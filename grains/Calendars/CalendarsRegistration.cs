@@ -1,17 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AfterSales.Calendars;
 
 /// <summary>The services of calendars.</summary>
 public static class CalendarsRegistration
 {
-    /// <summary>Call after the engine was added, so that the catalog's first reading finds the grains running.</summary>
-    public static IServiceCollection AddCalendars(this IServiceCollection services) => services.AddSingleton<ICalendarSource, BuiltInSource>();
-
-    private sealed class BuiltInSource : ICalendarSource
+    /// <summary>The catalog, which every process follows. Call after the engine was added, so that its first reading finds the grains running.</summary>
+    public static IServiceCollection AddCalendars(this IServiceCollection services)
     {
-        public CalendarSet Current => BuiltInCalendars.Set;
-
-        public Task Refresh() => Task.CompletedTask;
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton<CalendarCatalog>()
+            .AddSingleton<ICalendarSource>(provider => provider.GetRequiredService<CalendarCatalog>())
+            .AddHostedService(provider => provider.GetRequiredService<CalendarCatalog>());
     }
 }

@@ -1,3 +1,4 @@
+using AfterSales.Calendars;
 using AfterSales.Policies;
 using AfterSales.Queues;
 using AfterSales.Time;
@@ -23,4 +24,12 @@ internal sealed class FixedQueues(QueueSet queues) : IQueueSource
 internal sealed class VirtualClock(VirtualTime time) : IBusinessClock
 {
     public DateTimeOffset Now => time.Now;
+}
+
+/// <summary>The product's catalog asks its grain in the background; here the calendars are always the shipped ones.</summary>
+internal sealed class ShippedCalendars : ICalendarSource
+{
+    public CalendarSet Current => BuiltInCalendars.Set;
+
+    public Task Refresh() => Task.CompletedTask;
 }

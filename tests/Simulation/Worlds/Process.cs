@@ -118,7 +118,7 @@ internal sealed class Process : IDisposable
         services.AddSingleton<ICustomerHistory, NoHistory>();
         services.AddSingleton<IRoutingView>(new StoredRouting(world.Stored, world.Faults, time));
         services.AddSingleton<MembershipEpoch>();
-        services.AddCalendars();
+        services.AddSingleton<ICalendarSource, ShippedCalendars>();
         services.AddSlaWheel();
         services.AddTickets();
         services.AddOrders();

@@ -5,10 +5,15 @@ public sealed class CalendarSet
 {
     private readonly ImmutableDictionary<string, BusinessCalendar> _calendars;
 
-    public CalendarSet(CalendarCatalogDocument document)
+    /// <param name="document">Valid.</param>
+    /// <param name="before">Calendars that did not change are taken over from here, with the years they have worked out.</param>
+    public CalendarSet(CalendarCatalogDocument document, CalendarSet? before = null)
     {
         Document = document;
-        _calendars = document.Calendars.OrEmpty().ToImmutableDictionary(calendar => calendar.Id, calendar => new BusinessCalendar(calendar), StringComparer.Ordinal);
+        _calendars = document.Calendars.OrEmpty().ToImmutableDictionary(
+            calendar => calendar.Id,
+            calendar => before?.Find(calendar.Id) is { } known && IsSame(known.Document, calendar) ? known : new BusinessCalendar(calendar),
+            StringComparer.Ordinal);
     }
 
     public CalendarCatalogDocument Document { get; }
@@ -25,6 +30,8 @@ public sealed class CalendarSet
     /// <summary>As <see cref="BusinessCalendar.Between"/>; plain time without a calendar, also when the one named is not known.</summary>
     public TimeSpan Between(string? id, DateTimeOffset from, DateTimeOffset to) =>
         Find(id) is { } calendar ? calendar.Between(from, to) : to > from ? to - from : TimeSpan.Zero;
+
+    private static bool IsSame(CalendarDocument one, CalendarDocument other) => one.Version == other.Version && one.UpdatedAt == other.UpdatedAt;
 }
 
 /// <summary>The calendars in force, as this process knows them; a change reaches every process within seconds.</summary>
