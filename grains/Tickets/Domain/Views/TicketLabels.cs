@@ -102,13 +102,13 @@ public static class TicketLabels
     public static string Of(DeadlineEffect effect, string language) => effect switch
     {
         DeadlineEffect.Approve => Pick(language, "自动同意申请", "Approved automatically"),
-        DeadlineEffect.Close => Pick(language, "自动关闭，可重新打开", "Closed automatically; may be reopened"),
+        DeadlineEffect.Close => Pick(language, "自动关闭", "Closed automatically"),
         DeadlineEffect.TakeAsReceived => Pick(language, "视为已收到退货", "Taken as received"),
         DeadlineEffect.Complete => Pick(language, "自动确认完成", "Confirmed automatically"),
         DeadlineEffect.SendBack => Pick(language, "商品退回客户", "Goods are sent back to the customer"),
         DeadlineEffect.Escalate => Pick(language, "升级给主管处理", "A lead takes it up"),
         DeadlineEffect.AskCarrier => Pick(language, "主管向承运商查询", "A lead asks the carrier"),
-        DeadlineEffect.BreachAndEscalate => Pick(language, "记为超时并升级给主管", "Counts as late; a lead takes it up"),
+        DeadlineEffect.BreachAndEscalate => Pick(language, "记为超时并升级", "Counts as late and is escalated"),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, null),
     };
 

@@ -1,3 +1,4 @@
+using AfterSales.Deadlines;
 using AfterSales.Tickets;
 using Xunit;
 
@@ -14,6 +15,8 @@ public sealed class LabelsTests
         Complete<TicketCategory>(TicketLabels.Of);
         Complete<TicketPriority>(TicketLabels.Of);
         Complete<Channel>(TicketLabels.Of);
+        Complete<DeadlineParty>(TicketLabels.Of);
+        Complete<DeadlineEffect>(TicketLabels.Of);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class TimelineTests
     [Fact]
     public void Staff_sees_who_did_what()
     {
-        var entries = Timeline.Of(Told(), People.Finance);
+        var entries = Timeline.Of(Told(), People.Finance).Where(entry => !IsPromise(entry)).ToList();
         Assert.Equal(["opened", "queued", "noted", "priority-set", "wait-revised", "replied", "assigned", "approved", "work-paused", "tag-added"], entries.Select(entry => entry.Type));
         Assert.Equal(["c-1", "system", "a-1", "a-1", "system", "a-1", "a-1", "l-1", "system", "a-1"], entries.Select(entry => entry.By));
         Assert.Equal([false, true, true, true, true, false, true, false, true, true], entries.Select(entry => entry.Internal));
@@ -42,10 +42,11 @@ public sealed class TimelineTests
             new Noted(), new WindowOverridden(), new RefundAttemptFailed(), new PrioritySet(TicketPriority.P1), new CategorySet(TicketCategory.Price),
             new TagAdded("t"), new TagRemoved("t"), new DuplicateLinked(Guid.Empty),
             .. RoutingSamples.All,
+            .. EventSamples.All.Where(stored => stored is IPromiseEvent),
         ];
         var shown = EventSamples.All.Where(stored => !TimelineRenderer.Render(default, [stored], People.Customer).IsEmpty).Select(stored => stored.GetType());
         Assert.Empty(shown.Intersect(secret.Select(stored => stored.GetType())));
-        Assert.Equal(28, shown.Count());
+        Assert.Equal(30, shown.Count());
     }
 
     [Fact]
@@ -69,4 +70,8 @@ public sealed class TimelineTests
         Assert.Equal("received 2, damaged 1, resellable 1", entries.Single(entry => entry.Type == "receipt-confirmed").Details["line.1"]);
         Assert.Equal("the red one", entries[^1].Details["answers.which"]);
     }
+
+    /// <summary>Clocks and deadlines tell of themselves in every other row; they have tests of their own.</summary>
+    private static bool IsPromise(TimelineEntry entry) => TicketEventNames.All.Any(
+        named => named.Key.IsAssignableTo(typeof(IPromiseEvent)) && named.Value.StartsWith($"{entry.Type}.v", StringComparison.Ordinal));
 }
