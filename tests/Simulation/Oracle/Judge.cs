@@ -13,6 +13,7 @@ internal sealed class Judge
 
     private readonly World _world;
     private readonly Office _office;
+    private readonly Calm _calm;
     private readonly IdleRule _idle;
     private readonly QuietRules _quiet;
     private DateTimeOffset _lookedAt;
@@ -21,7 +22,8 @@ internal sealed class Judge
     {
         (_world, _office) = (office.World, office);
         var eligibility = new Eligibility(_world);
-        _idle = new IdleRule(_world, eligibility);
+        _calm = new Calm(_world);
+        _idle = new IdleRule(_world, eligibility, _calm);
         _quiet = new QuietRules(_world, eligibility);
     }
 
@@ -34,6 +36,7 @@ internal sealed class Judge
         }
 
         _lookedAt = _world.Time.Now;
+        _calm.Look();
         return _world.Ledger.Violation ?? _idle.Check();
     }
 

@@ -13,6 +13,9 @@ namespace AfterSales.Tests.Simulation.Worlds;
 /// </summary>
 internal sealed class World : IDisposable
 {
+    /// <summary>Shards of the wheel that the cases of a world are in.</summary>
+    public const int WheelShards = 2;
+
     private readonly OwnThread _thread = new();
     private readonly Life _forever = new();
     private readonly Random _ids;
@@ -86,6 +89,15 @@ internal sealed class World : IDisposable
     {
         Span<byte> bytes = stackalloc byte[16];
         _ids.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    /// <summary>Cases meet in few shards of the wheel: fewer grains to keep awake, and more to do for each.</summary>
+    public Guid NextCase()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        _ids.NextBytes(bytes);
+        bytes[15] = (byte)(bytes[15] % WheelShards);
         return new Guid(bytes);
     }
 
