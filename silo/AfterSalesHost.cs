@@ -100,6 +100,7 @@ public static class AfterSalesHost
         services.AddKeyedSingleton(ReadModelServices.DataSourceKey, (provider, _) => provider.GetRequiredService<StorageDataSources>().ReadModel);
         services.AddOptions<ReadModelOptions>().BindConfiguration("ReadModel");
         services.AddOptions<FollowerOptions>().BindConfiguration("Followers");
+        services.AddOptions<SlaOptions>().BindConfiguration("Sla");
     }
 
     private static string EnvironmentName => Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;

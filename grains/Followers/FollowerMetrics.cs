@@ -18,7 +18,7 @@ internal sealed class FollowerMetrics
         _rows = meter.CreateCounter<long>("aftersales.follower.rows", description: "Rows of the log consumed.");
         _failures = meter.CreateCounter<long>("aftersales.follower.failures", description: "Slices that failed and were tried again.");
         _repaired = meter.CreateCounter<long>("aftersales.follower.repaired", description: "Rows of the read model folded from the log.");
-        _told = meter.CreateCounter<long>("aftersales.follower.told", description: "Messages taken by orders, customers, queues, agents and cases.");
+        _told = meter.CreateCounter<long>("aftersales.follower.told", description: "Messages taken by orders, customers, queues, agents, cases and the wheel.");
         _parked = meter.CreateCounter<long>("aftersales.follower.parkings", description: "Rows and messages that a follower went on without.");
         _stillParked = meter.CreateGauge<long>("aftersales.follower.parked", description: "Rows and messages that wait to be tried again.");
     }

@@ -32,6 +32,7 @@ public static class FollowerServices
         services.AddSingleton<FactsTeller>();
         services.AddSingleton<QueueAudience>();
         services.AddSingleton<RoutingTeller>();
+        services.AddSingleton<WheelTeller>();
         services.AddSingleton<TellingRound>();
         services.AddSingleton<ProjectionWork>();
         services.AddSingleton<ParkedFaults>();

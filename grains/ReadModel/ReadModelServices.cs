@@ -1,4 +1,5 @@
 using AfterSales.Queues;
+using AfterSales.Sla;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -30,6 +31,7 @@ public static class ReadModelServices
         services.AddDirtySet<AgentRow, DirtyAgents>();
         services.AddSingleton<ICustomerHistory, CustomerHistoryReader>();
         services.AddSingleton<IRoutingView, RoutingView>();
+        services.AddSingleton<IDueView, DueView>();
         return services;
     }
 

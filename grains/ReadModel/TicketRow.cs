@@ -19,7 +19,7 @@ public sealed record TicketRow(TicketSummary Summary, TicketFacts Facts, Immutab
     public DateTimeOffset? DeadlineAt { get; init; }
 
     /// <summary>Raised when the projection's code changes; the follower then rebuilds every row in the background.</summary>
-    public const int Projection = 4;
+    public const int Projection = 5;
 }
 
 /// <summary>The silo-local dirty set: the fast path of the read model. The follower of the log is the guarantee behind it.</summary>

@@ -1,17 +1,31 @@
+using AfterSales.Streams;
+using AfterSales.Time;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace AfterSales.Sla;
 
 /// <summary>The services of the wheel.</summary>
 public static class SlaRegistration
 {
-    /// <summary>Silos only.</summary>
-    public static IServiceCollection AddSlaWheel(this IServiceCollection services) => services.AddSingleton<IDueFeed, NoFeed>();
-
-    private sealed class NoFeed : IDueFeed
+    /// <summary>Silos only: shards, the fast path to them, and their keeper. Call after the engine was added. An <see cref="IDueView"/> must be registered too.</summary>
+    public static IServiceCollection AddSlaWheel(this IServiceCollection services)
     {
-        public void Mark(DueFacts facts)
-        {
-        }
+        services.AddOptions<SlaOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SlaMetrics>();
+        services.AddSingleton(provider => new WheelServices(
+            provider.GetRequiredService<IDueView>(),
+            provider.GetRequiredService<IBusinessClock>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<MembershipEpoch>(),
+            provider.GetRequiredService<SlaMetrics>(),
+            provider.GetRequiredService<IOptions<SlaOptions>>()));
+        services.AddSingleton<DueFeed>();
+        services.AddSingleton<IDueFeed>(provider => provider.GetRequiredService<DueFeed>());
+        services.AddHostedService(provider => provider.GetRequiredService<DueFeed>());
+        return services.AddHostedService<WheelKeeper>();
     }
 }

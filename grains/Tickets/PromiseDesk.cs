@@ -15,8 +15,16 @@ internal readonly record struct PromiseStep<T>(Outcome<T> Answer, TicketState? B
 /// </summary>
 internal sealed class PromiseDesk(Guid ticketId, EventStream<TicketState, TicketEvent, TicketFold> stream, TicketGrainServices services)
 {
-    public Task<PromiseStep<DueFacts>> Fire() =>
-        Run(DueDecider.Decide, (state, _) => new DueFacts(ticketId, stream.Version, DueDecider.Next(state)), CommandId.New());
+    public async Task<PromiseStep<DueFacts>> Fire()
+    {
+        if (await stream.TryEnsureCurrent() is null && DueDecider.Next(stream.State) > services.Stream.Clock.Now)
+        {
+            // Not due here: the wheel's process may know of a business time that this one has not followed yet.
+            await services.Stream.Clock.CatchUp();
+        }
+
+        return await Run(DueDecider.Decide, (state, _) => new DueFacts(ticketId, stream.Version, DueDecider.Next(state)), CommandId.New());
+    }
 
     public Task<PromiseStep<ExtensionAnswer>> Extend(DeadlineExtension extension) =>
         Run((state, context) => ExtensionDecider.Extend(state, extension, context), (_, changed) => new ExtensionAnswer(changed), CommandId.New());

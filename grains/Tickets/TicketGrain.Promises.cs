@@ -6,7 +6,18 @@ namespace AfterSales.Tickets;
 /// <summary>What the wheel and an extension of deadlines ask; see <see cref="PromiseDesk"/>.</summary>
 internal sealed partial class TicketGrain
 {
-    public async Task<Outcome<DueFacts>> Fire() => Kept(await _promises.Fire());
+    public async Task<Outcome<DueFacts>> Fire()
+    {
+        var wokenForThis = _stream is { IsLoaded: false, Version: 0 };
+        var answer = Kept(await _promises.Fire());
+        if (wokenForThis)
+        {
+            // With thousands due each second, cases that nobody speaks to would fill the memory until they are collected.
+            DeactivateOnIdle();
+        }
+
+        return answer;
+    }
 
     public async Task<Outcome<ExtensionAnswer>> ExtendDeadline(DeadlineExtension extension) => Kept(await _promises.Extend(extension));
 

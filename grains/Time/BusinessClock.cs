@@ -34,6 +34,18 @@ internal sealed class BusinessClock(TimeProvider time, StorageDataSources source
         return Now;
     }
 
+    public async ValueTask CatchUp()
+    {
+        try
+        {
+            await Follow(CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            // The database is away: the last offset stays good.
+        }
+    }
+
     /// <summary>Takes over the offset that another process may have moved.</summary>
     public async Task Follow(CancellationToken cancellationToken)
     {

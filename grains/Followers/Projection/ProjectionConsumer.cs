@@ -3,8 +3,8 @@ using AfterSales.Log;
 namespace AfterSales.Followers;
 
 /// <summary>
-/// The first follower: read model, then the actors. Everything before its cursor is in the read model, and orders, customers, queues and agents
-/// have been told; but for what is parked (<see cref="FaultJudge"/>).
+/// The first follower: read model, then the actors. Everything before its cursor is in the read model, and orders, customers, queues, agents
+/// and the wheel have been told; but for what is parked (<see cref="FaultJudge"/>).
 /// </summary>
 internal sealed class ProjectionConsumer(ProjectionWork work, ProjectionRegister register, QueueAudience audience, FaultJudge judge) : ILogConsumer
 {

@@ -13,6 +13,7 @@ internal sealed class RebuildConsumer(
     ProjectionRegister register,
     SliceReader reader,
     RoutingTeller routing,
+    WheelTeller wheel,
     TellingRound round,
     FaultJudge judge,
     IOptions<ReadModelOptions> options) : ILogConsumer
@@ -28,6 +29,8 @@ internal sealed class RebuildConsumer(
         var tickets = await reader.ReadTickets([.. streams.Tickets.Keys], faults, cancellationToken);
         // Best effort, as everywhere: an older silo does not know how, and the sweep asks again (UnroutedSweep).
         await round.Run([.. routing.Reroutes(tickets.Unrouted)], faults: null, cancellationToken);
+        // Nor did the wheel find a deadline in rows of an older projection when it loaded.
+        await round.Run([.. wheel.Of(tickets.Due)], faults, cancellationToken);
         // Parked under the first follower's name: whoever tries it again tells everybody, which is more than was asked for.
         await judge.Judge(ProjectionConsumer.ConsumerName, streams, faults, cancellationToken);
     }

@@ -1,6 +1,7 @@
 using AfterSales.Agents;
 using AfterSales.ReadModel;
 using AfterSales.Routing;
+using AfterSales.Sla;
 using AfterSales.Tickets;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,7 +10,8 @@ namespace AfterSales.Followers;
 
 /// <param name="Standing">Cases that orders or customers need to hear of.</param>
 /// <param name="Routing">Cases that queues or agents need to hear of.</param>
-internal sealed record SliceFacts(List<TicketFacts> Standing, List<RoutingFacts> Routing)
+/// <param name="Due">When each case wants to be woken, those that do not included.</param>
+internal sealed record SliceFacts(List<TicketFacts> Standing, List<RoutingFacts> Routing, List<DueFacts> Due)
 {
     /// <summary>Cases that want to be routed.</summary>
     public IEnumerable<Guid> Unrouted => Routing.Where(facts => facts.Unrouted).Select(facts => facts.TicketId);
@@ -18,19 +20,20 @@ internal sealed record SliceFacts(List<TicketFacts> Standing, List<RoutingFacts>
 /// <summary>What actors are told of a slice, from the read model: one query for its cases, one for its agents.</summary>
 internal sealed class SliceReader(ReadModelDb db)
 {
-    // Only what changes a claim, a standing, a queue or an agent: telling of every command would activate a grain per event.
+    // The last column but one tells what changes a claim or a standing: telling of every command would activate a grain per event. The wheel has few
+    // shards, and is told of all.
     private const string Tickets =
         """
         select id, version, kind, customer_id, order_id, settled, coalesce(refunded, 0), rejected_for_abuse, created_at, updated_at, routing,
-            (settled or refunded > 0 or rejected_for_abuse) is true
-        from ticket_view where id = any($1) and (settled or refunded > 0 or rejected_for_abuse or routing is not null)
+            (settled or refunded > 0 or rejected_for_abuse) is true, next_due
+        from ticket_view where id = any($1)
         """;
 
     private const string Agents = "select stream_id, status from agent_view where stream_id = any($1)";
 
     public async Task<SliceFacts> ReadTickets(Guid[] tickets, SliceFaults faults, CancellationToken cancellationToken)
     {
-        var facts = new SliceFacts([], []);
+        var facts = new SliceFacts([], [], []);
         await Read(Tickets, tickets, row => Add(facts, row, faults), cancellationToken);
         return facts;
     }
@@ -50,6 +53,7 @@ internal sealed class SliceReader(ReadModelDb db)
 
     private static void Add(SliceFacts facts, NpgsqlDataReader row, SliceFaults faults)
     {
+        facts.Due.Add(new DueFacts(row.GetGuid(0), row.GetInt32(1), row.IsDBNull(12) ? null : row.GetFieldValue<DateTimeOffset>(12)));
         if (!row.IsDBNull(10) && Parse(row.GetGuid(0), row.GetFieldValue<byte[]>(10), RoutingJson.ReadFacts, faults) is { } routing)
         {
             facts.Routing.Add(routing);

@@ -30,5 +30,7 @@ internal sealed class Columns<TRow>(IReadOnlyList<TRow> rows, NpgsqlParameterCol
 
     public Columns<TRow> Time(Func<TRow, DateTimeOffset> value) => Add(NpgsqlDbType.TimestampTz, row => value(row).ToUniversalTime());
 
+    public Columns<TRow> Time(Func<TRow, DateTimeOffset?> value) => Add(NpgsqlDbType.TimestampTz, row => value(row)?.ToUniversalTime());
+
     public Columns<TRow> Id(Func<TRow, Guid> value) => Add(NpgsqlDbType.Uuid, value);
 }

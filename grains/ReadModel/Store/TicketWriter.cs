@@ -9,16 +9,17 @@ internal sealed class TicketWriter(ReadModelDb db, SubjectTokens tokens, IOption
     // The order of the parameters below. Named one by one, never "*": an older process must go on when a migration adds a column.
     private const string Names =
         "id, created_at, updated_at, version, kind, step, priority, category, settled, escalated, breached, rejected_for_abuse, " +
-        "requested, approved, refunded, currency, number, customer_id, order_id, queue, assignee, owner, subject, waits, unrouted, routing";
+        "requested, approved, refunded, currency, number, customer_id, order_id, queue, assignee, owner, subject, waits, unrouted, routing, " +
+        "next_due, armed, deadline_rule, deadline_at";
 
     private static readonly string Set = string.Join(", ", Names.Split(", ")[1..].Select(name => $"{name} = excluded.{name}"));
 
     private static readonly string Sql =
         $"""
         insert into ticket_view ({Names}, tags, tracking, subject_tokens, projection)
-        select {Names}, tags::text[], tracking::text[], subject_tokens::integer[], $30
+        select {Names}, tags::text[], tracking::text[], subject_tokens::integer[], $34
         from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
-                    $27, $28, $29)
+                    $27, $28, $29, $30, $31, $32, $33)
              as r ({Names}, tags, tracking, subject_tokens)
         on conflict (id) do update
         set {Set}, tags = excluded.tags, tracking = excluded.tracking, subject_tokens = excluded.subject_tokens, projection = excluded.projection
@@ -62,6 +63,10 @@ internal sealed class TicketWriter(ReadModelDb db, SubjectTokens tokens, IOption
         .Flag(row => row.Routing.Waiting is not null)
         .Flag(row => row.Routing.Unrouted)
         .Text(row => RoutingJson.Write(row.Routing))
+        .Time(row => row.NextDue)
+        .Flag(row => row.NextDue is not null)
+        .Text(row => row.DeadlineRule)
+        .Time(row => row.DeadlineAt)
         .Text(row => ArrayLiteral.Of(row.Summary.Tags))
         .Text(row => ArrayLiteral.Of(row.TrackingNumbers))
         .Text(row => ArrayLiteral.Of(SubjectTokens.Of(row.Summary.Subject, hash)));
