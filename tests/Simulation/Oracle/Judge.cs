@@ -13,16 +13,20 @@ internal sealed class Judge
 
     private readonly World _world;
     private readonly Office _office;
+    private readonly Calm _calm;
     private readonly IdleRule _idle;
     private readonly QuietRules _quiet;
+    private readonly WheelRules _wheel;
     private DateTimeOffset _lookedAt;
 
     public Judge(Office office)
     {
         (_world, _office) = (office.World, office);
         var eligibility = new Eligibility(_world);
-        _idle = new IdleRule(_world, eligibility);
+        _calm = new Calm(_world);
+        _idle = new IdleRule(_world, eligibility, _calm);
         _quiet = new QuietRules(_world, eligibility);
+        _wheel = new WheelRules(_world, _calm);
     }
 
     /// <summary>What is wrong before time moves on; null when nothing is.</summary>
@@ -34,7 +38,8 @@ internal sealed class Judge
         }
 
         _lookedAt = _world.Time.Now;
-        return _world.Ledger.Violation ?? _idle.Check();
+        _calm.Look();
+        return _world.Ledger.Violation ?? _idle.Check() ?? _wheel.Check();
     }
 
     /// <summary>Lets everything come to rest, without faults and without anything taken from anybody by time, and holds every rule against it.</summary>
@@ -45,6 +50,7 @@ internal sealed class Judge
         _world.Run(Rest);
         var violations = _quiet.FromTheLog(_office.Acknowledged).ToList();
         _world.Go(async () => violations.AddRange(await _quiet.FromTheShards(new Client(_world, _world.Dice("judge")))));
+        _world.Go(async () => violations.AddRange(await _wheel.AtRest(new Client(_world, _world.Dice("wheel")))));
         _world.Run(TimeSpan.FromSeconds(2));
         if (violations.Count > 0)
         {

@@ -1,14 +1,13 @@
-using AfterSales.Orders;
 using AfterSales.Tests.Simulation.Worlds;
 using AfterSales.Tickets;
-using static AfterSales.Money;
 
 namespace AfterSales.Tests.Simulation.Workload;
 
-/// <summary>People who open cases at random moments and then answer, ask again, agree, come back or give up.</summary>
+/// <summary>People who open cases at random moments and then answer, ask again, agree, come back, give up or fall silent.</summary>
 internal sealed class Customers(Office office, Random random)
 {
     private readonly Client _client = new(office.World, random);
+    private readonly Openings _openings = new(office, random);
 
     public async Task Arrive(int cases, TimeSpan within)
     {
@@ -28,9 +27,9 @@ internal sealed class Customers(Office office, Random random)
     private async Task Case(int number)
     {
         var caller = new Caller("sim", $"c{number}", Roles.Customer);
-        var id = office.World.NextId();
+        var id = office.World.NextCase();
         office.World.Trace.Name(id, $"T{number}");
-        var open = random.Next(5) == 0 ? await Refund(number, caller) : Dialogue();
+        var open = await _openings.Draw(number, caller, _client);
         if (await office.Open(_client, id, open, caller) is null)
         {
             return;
@@ -53,6 +52,11 @@ internal sealed class Customers(Office office, Random random)
         {
             (TicketStep.AwaitingCustomer, < 4) => new ProvideInfo(ImmutableDictionary<string, string>.Empty.Add("which", "the red one")),
             (TicketStep.AwaitingCustomer, < 7) => new CustomerMessage("Here it is."),
+            (TicketStep.AwaitingReturn, < 4) => new ShipReturn("SF", $"SF-{id:N}"),
+            (TicketStep.CounterOffered, < 3) => new AcceptOffer(),
+            (TicketStep.CounterOffered, < 5) => new DeclineOffer(),
+            (TicketStep.Rejected, < 3) => new Dispute("It was broken."),
+            (TicketStep.ReplacementInTransit, < 3) => new ConfirmDelivery(),
             (TicketStep.Resolved, < 5) => new ConfirmResolution(),
             (TicketStep.Resolved, < 7) => new Reopen("Not at all."),
             (TicketStep.Completed, 0) => new Reopen("It came back."),
@@ -66,40 +70,5 @@ internal sealed class Customers(Office office, Random random)
         }
 
         return seen.Step is not (TicketStep.Cancelled or TicketStep.Closed);
-    }
-
-    private OpenTicket Dialogue() => new()
-    {
-        Kind = random.Next(2) == 0 ? TicketKind.Complaint : TicketKind.Consultation,
-        Category = random.Next(3) == 0 ? TicketCategory.Quality : TicketCategory.Service,
-        Channel = random.Next(12) switch { 0 => Channel.Phone, 1 => Channel.Chat, _ => Channel.Web },
-        Subject = "A question",
-        Description = "About the kettle.",
-    };
-
-    /// <summary>Not shipped yet: approved at once, so that finance has to act.</summary>
-    private async Task<OpenTicket> Refund(int number, Caller caller)
-    {
-        var paidAt = office.World.Time.Now.AddDays(-1);
-        var facts = new OrderFacts
-        {
-            Version = 1,
-            CustomerId = caller.Subject,
-            PaidAt = paidAt,
-            PromisedAt = paidAt.AddDays(9),
-            ShippingFee = Zero("CNY"),
-            Lines = [new OrderLineFacts("1", "SKU-1", "Kettle", 1, new Money(9_900, "CNY"), new Money(9_900, "CNY"), "electronics")],
-        };
-        var shop = new CallContext(new Caller("sim", "shop", Roles.Integration), CommandId.New());
-        await _client.Call(grains => grains.GetGrain<IOrderGrain>($"o{number}").Import(facts, shop));
-        return new OpenTicket
-        {
-            Kind = TicketKind.RefundOnly,
-            OrderId = $"o{number}",
-            Lines = [new LineQuantity("1", 1)],
-            Category = TicketCategory.Other,
-            Subject = "Money back",
-            Description = "Too late for me.",
-        };
     }
 }

@@ -108,6 +108,8 @@ internal sealed class Desk(Office office, Employee employee, IReadOnlyList<Emplo
             (2, _) => new Transfer(null, colleagues[random.Next(colleagues.Count)].Id, "Knows better."),
             (3, _) => new Note("Looked at it."),
             ( < 7, TicketStep.UnderReview) => new RequestInfo("Which kettle?"),
+            (7, TicketStep.UnderReview) => new Reject("No fault found."),
+            (8 or 9, TicketStep.UnderReview) when seen.OrderId is not null => new CounterOffer(null, new Money(5_000, "CNY"), "Would half do?"),
             (_, TicketStep.UnderReview) => new Approve(),
             ( < 7, TicketStep.InDialogue) => new RequestInfo("Since when?"),
             (_, TicketStep.InDialogue) => new Resolve("Explained."),

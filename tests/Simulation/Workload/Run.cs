@@ -69,6 +69,7 @@ internal sealed class Run : IDisposable
         var customers = new Customers(_office, _world.Dice("customers"));
         Array.ForEach(desks, desk => _world.Go(desk.Work));
         _world.Go(leads.Interfere);
+        _world.Go(new BackOffice(_office, _world.Dice("back-office")).Work);
         _world.Go(() => customers.Arrive(dice.Next(15, 50), Work));
         if (_world.Seed % 3 == 0)
         {

@@ -17,7 +17,7 @@ internal static class Shop
     public static ImmutableArray<string> QueueIds { get; } = [Experts, Finance, General, Offers];
 
     public static WorldSetup Setup(Random random) => new(
-        PolicySet.Default with { Routing = new(1, Routing(random)) },
+        ShortPromises.Of(PolicySet.Default with { Routing = new(1, Routing(random)) }, random),
         new QueueSet(new QueueCatalogDocument(1, [.. Queues(random).Select(queue => new QueueDocument(queue.Id, 1, queue.Definition, null, null))])));
 
     /// <summary>The same policies, but nothing is taken from anybody by time: what a simulation comes to rest under.</summary>

@@ -57,7 +57,7 @@ internal sealed class ShortStory : IDisposable
 
     private async Task Events()
     {
-        var ticket = _world.NextId();
+        var ticket = _world.NextCase();
         _world.Trace.Name(ticket, "T0");
         Func<Task>[] events =
         [

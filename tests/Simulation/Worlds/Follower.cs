@@ -1,5 +1,6 @@
 using AfterSales.Followers;
 using AfterSales.Log;
+using AfterSales.Sla;
 
 namespace AfterSales.Tests.Simulation.Worlds;
 
@@ -23,6 +24,7 @@ internal sealed class Follower
     private readonly TimeProvider _time;
     private readonly FactsTeller _facts;
     private readonly RoutingTeller _routing;
+    private readonly WheelTeller _wheel;
     private readonly QueueAudience _audience;
 
     public Follower(World world, Process process)
@@ -32,6 +34,7 @@ internal sealed class Follower
         _facts = new FactsTeller(process.Grains);
         _audience = new QueueAudience(world.Queues);
         _routing = new RoutingTeller(process.Grains);
+        _wheel = new WheelTeller(process.Grains);
     }
 
     public async Task Run()
@@ -64,7 +67,10 @@ internal sealed class Follower
         var agents = streams.Agents.Keys.Select(_world.Ledger.RowOfAgent).ToArray();
         Array.ForEach(tickets, _world.Stored.Write);
         Array.ForEach(agents, _world.Stored.Write);
-        var tellings = _facts.Of(tickets.Select(row => row.Facts)).Concat(_routing.Of([.. tickets.Select(row => row.Routing)], agents, streams, _audience));
+        var due = _world.Setup.WheelTold ? tickets.Select(row => new DueFacts(row.Summary.Id, row.Summary.Version, row.NextDue)) : [];
+        var tellings = _wheel.Of(due)
+            .Concat(_facts.Of(tickets.Select(row => row.Facts)))
+            .Concat(_routing.Of([.. tickets.Select(row => row.Routing)], agents, streams, _audience));
         if (await TellAll(tellings))
         {
             _audience.Told(agents);

@@ -63,6 +63,7 @@ internal sealed class Process : IDisposable
         }
 
         _world.Go(Flows, Pulse);
+        _world.Go(Flows, Feed);
     }
 
     /// <summary>Nothing is flushed, nothing is said: every memory, message and timer of it is gone.</summary>
@@ -85,7 +86,24 @@ internal sealed class Process : IDisposable
                 _ = Quietly(Grains.GetGrain<IQueueGrain>(QueueKeys.Of(queue)).Pulse());
             }
 
+            for (var shard = 0; shard < World.WheelShards; shard++)
+            {
+                _ = Quietly(Grains.GetGrain<ISlaWheelGrain>(WheelKeys.Of(shard)).Pulse());
+            }
+
             await Task.Delay(TimeSpan.FromSeconds(1), time);
+        }
+    }
+
+    /// <summary>Tells the wheel what cases committed, as the product's background service does.</summary>
+    private async Task Feed()
+    {
+        var time = _world.Time.Of(Life);
+        var feed = _services.GetRequiredService<DueFeed>();
+        while (true)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), time);
+            await feed.Flush();
         }
     }
 
@@ -119,7 +137,9 @@ internal sealed class Process : IDisposable
         services.AddSingleton<IRoutingView>(new StoredRouting(world.Stored, world.Faults, time));
         services.AddSingleton<MembershipEpoch>();
         services.AddSingleton<ICalendarSource, ShippedCalendars>();
+        services.AddSingleton<IDueView>(new StoredDue(world.Stored, world.Faults, time));
         services.AddSlaWheel();
+        services.AddSingleton<IDueFeed>(provider => new LossyFeed(provider.GetRequiredService<DueFeed>(), world.Dice("feed"), world.Setup.NewsLostPerMille));
         services.AddTickets();
         services.AddOrders();
         services.AddAgents();

@@ -2,6 +2,7 @@ using AfterSales.Agents;
 using AfterSales.Queues;
 using AfterSales.ReadModel;
 using AfterSales.Routing;
+using AfterSales.Sla;
 
 namespace AfterSales.Tests.Simulation.Worlds;
 
@@ -15,6 +16,8 @@ internal sealed class Stored
     private readonly SortedDictionary<Guid, AgentRow> _agents = [];
 
     public IEnumerable<RoutingFacts> Tickets => _tickets.Values.Select(row => row.Routing);
+
+    public IEnumerable<DueFacts> Due => _tickets.Values.Select(row => new DueFacts(row.Summary.Id, row.Summary.Version, row.NextDue));
 
     public IEnumerable<AgentStatus> Agents => _agents.Values.Select(row => row.Status);
 

@@ -13,6 +13,9 @@ namespace AfterSales.Tests.Simulation.Worlds;
 /// </summary>
 internal sealed class World : IDisposable
 {
+    /// <summary>Shards of the wheel that the cases of a world are in.</summary>
+    public const int WheelShards = 2;
+
     private readonly OwnThread _thread = new();
     private readonly Life _forever = new();
     private readonly Random _ids;
@@ -30,7 +33,7 @@ internal sealed class World : IDisposable
         Faults = new Faults(Dice("faults").Next(), Disturb);
         Log = new InMemoryEventLog(Time.Of(_forever), Faults);
         IEventLog slow = new SlowLog(Log, Faults, Time.Of(_forever));
-        GrainLog = setup.FenceOn ? slow : new UnfencedLog(slow);
+        GrainLog = !setup.FenceOn ? new UnfencedLog(slow) : !setup.DueKept ? new LyingLog(slow, Dice("lies")) : slow;
         Policies = new FixedPolicies(setup.Policies);
         Queues = new FixedQueues(setup.Queues);
         Flows = new Flows(Turns, _forever);
@@ -86,6 +89,15 @@ internal sealed class World : IDisposable
     {
         Span<byte> bytes = stackalloc byte[16];
         _ids.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    /// <summary>Cases meet in few shards of the wheel: fewer grains to keep awake, and more to do for each.</summary>
+    public Guid NextCase()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        _ids.NextBytes(bytes);
+        bytes[15] = (byte)(bytes[15] % WheelShards);
         return new Guid(bytes);
     }
 
@@ -176,6 +188,15 @@ internal sealed record WorldSetup(PolicySet Policies, QueueSet Queues)
 
     /// <summary>As <see cref="FollowerOn"/>.</summary>
     public bool FenceOn { get; init; } = true;
+
+    /// <summary>As <see cref="FollowerOn"/>: the follower tells the wheel, too.</summary>
+    public bool WheelTold { get; init; } = true;
+
+    /// <summary>As <see cref="FollowerOn"/>: what is due is done only when its row is in the log.</summary>
+    public bool DueKept { get; init; } = true;
+
+    /// <summary>News to the wheel that its fast path loses.</summary>
+    public int NewsLostPerMille { get; init; } = 20;
 }
 
 /// <summary>A rule did not hold; the message says how to see it again.</summary>
