@@ -48,13 +48,8 @@ internal sealed class PromiseTally(DateTimeOffset from, DateTimeOffset to)
         {
             if (clock.Name == warned.Clock)
             {
-                foreach (var warning in clock.Warnings)
-                {
-                    if (warning.Percent == warned.Percent)
-                    {
-                        return warning.At;
-                    }
-                }
+                var index = clock.Terms.Warnings.IndexOf(warned.Percent);
+                return index >= 0 && clock.IsRunning ? clock.WarningAt(index) : null;
             }
         }
 
