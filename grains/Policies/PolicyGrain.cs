@@ -1,3 +1,4 @@
+using AfterSales.Calendars;
 using AfterSales.Storage;
 using AfterSales.Streams;
 using AfterSales.Time;
@@ -10,6 +11,7 @@ namespace AfterSales.Policies;
 internal sealed class PolicyGrain(
     [PersistentState("policy", GrainStorageNames.Catalog)] IPersistentState<PolicyGrainState> stored,
     IBusinessClock clock,
+    ICalendarSource calendars,
     ILogger<PolicyGrain> logger) : Grain, IPolicyGrain
 {
     public Task<Outcome<PolicyDocument>> Get() => Task.FromResult<Outcome<PolicyDocument>>(
@@ -28,12 +30,26 @@ internal sealed class PolicyGrain(
             return published.Failure;
         }
 
-        if (published.Value.Versions is { } versions && await Write(name, versions) is { } failure)
+        if (published.Value.Versions is { } versions && (await CheckCalendars(name, versions[^1].Json) ?? await Write(name, versions)) is { } failure)
         {
             return failure;
         }
 
         return published.Value.Answer;
+    }
+
+    /// <summary>A calendar may be newer than what this process knows: it is asked for before it is called unknown.</summary>
+    private async Task<Failure?> CheckCalendars(string name, string json)
+    {
+        if (PolicyCalendars.Unknown(name, json, calendars.Current).IsEmpty)
+        {
+            return null;
+        }
+
+        await calendars.Refresh();
+        return PolicyCalendars.Unknown(name, json, calendars.Current) is { IsEmpty: false } errors
+            ? new Failure(FailureCodes.InvalidValue, $"The {name} policy is not valid.") { Errors = errors }
+            : null;
     }
 
     private async Task<Failure?> Write(string name, ImmutableArray<PublishedPolicy> versions)

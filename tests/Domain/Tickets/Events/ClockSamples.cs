@@ -16,6 +16,7 @@ internal static class ClockSamples
 
     public static IReadOnlyList<TicketEvent> All { get; } =
     [
+        new PromisesAdopted { By = Roles.System },
         new SlaActivated(3, [new ClockStart("first-response", 900), Start with { Consumed = null }]) { By = Roles.System },
         new SlaRetargeted(4, [Start]) { By = Roles.System },
         new SlaPaused(["resolution", "review"]) { By = Roles.System, Used = [Used], Held = ["review"] },
