@@ -1,6 +1,7 @@
 using AfterSales.Api.Admission;
 using AfterSales.Api.Agents;
 using AfterSales.Api.Auth;
+using AfterSales.Api.Calendars;
 using AfterSales.Api.Customers;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Documents;
@@ -55,6 +56,7 @@ public static class AfterSalesApi
         app.MapTicketsEndpoints();
         app.MapAgentsEndpoints();
         app.MapQueuesEndpoints();
+        app.MapCalendarsEndpoints();
         app.MapOrdersEndpoints();
         app.MapCustomersEndpoints();
         app.MapIntakeEndpoints();

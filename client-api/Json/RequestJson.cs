@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AfterSales.Api.Agents;
+using AfterSales.Api.Calendars;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Queues;
 using AfterSales.Orders;
@@ -55,5 +56,6 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(OfferAcceptance))]
 [JsonSerializable(typeof(OfferRejection))]
 [JsonSerializable(typeof(QueueInput))]
+[JsonSerializable(typeof(CalendarInput))]
 [JsonSerializable(typeof(NextInput))]
 internal sealed partial class RequestJson : JsonSerializerContext;

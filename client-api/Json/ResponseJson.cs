@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AfterSales.Agents;
+using AfterSales.Api.Calendars;
 using AfterSales.Api.Customers;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Health;
@@ -40,6 +41,8 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(AgentWorkView))]
 [JsonSerializable(typeof(QueueBody))]
 [JsonSerializable(typeof(QueueListBody))]
+[JsonSerializable(typeof(CalendarBody))]
+[JsonSerializable(typeof(CalendarListBody))]
 [JsonSerializable(typeof(QueueStatsBody))]
 [JsonSerializable(typeof(NextBody))]
 [JsonSerializable(typeof(StreamTicket))]

@@ -29,6 +29,9 @@ internal sealed record QueueBody
 
     public int? MaxWaiting { get; init; }
 
+    /// <summary>Opening hours; absent: around the clock.</summary>
+    public string? Calendar { get; init; }
+
     public DateTimeOffset? UpdatedAt { get; init; }
 
     public string? UpdatedBy { get; init; }
@@ -49,6 +52,7 @@ internal sealed record QueueBody
             OverflowQueue = queue.OverflowQueue,
             OverflowAfter = queue.OverflowAfter,
             MaxWaiting = queue.MaxWaiting,
+            Calendar = queue.Calendar,
             UpdatedAt = document.UpdatedAt,
             UpdatedBy = document.UpdatedBy,
         };

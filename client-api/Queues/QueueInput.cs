@@ -13,7 +13,8 @@ internal sealed record QueueInput(
     TimeSpan? OfferTimeout = null,
     string? OverflowQueue = null,
     TimeSpan? OverflowAfter = null,
-    int? MaxWaiting = null)
+    int? MaxWaiting = null,
+    string? Calendar = null)
 {
     private static readonly TimeSpan DefaultOfferTimeout = TimeSpan.FromSeconds(30);
 
@@ -41,6 +42,7 @@ internal sealed record QueueInput(
         OverflowQueue = OverflowQueue,
         OverflowAfter = OverflowAfter,
         MaxWaiting = MaxWaiting,
+        Calendar = Calendar,
     };
 }
 

@@ -32,6 +32,7 @@ internal static class QueueRules
         Targets(body.Targets.OrEmpty(), errors);
         errors.OptionalId("/overflowQueue", body.OverflowQueue);
         errors.Duration("/overflowAfter", body.OverflowAfter, Second, MaxWait);
+        errors.OptionalId("/calendar", body.Calendar);
         if (body.MaxWaiting is { } most)
         {
             errors.Number("/maxWaiting", most, 1, Limits.Waiting);

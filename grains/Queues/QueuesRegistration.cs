@@ -1,3 +1,4 @@
+using AfterSales.Calendars;
 using AfterSales.Policies;
 using AfterSales.Streams;
 using AfterSales.Time;
@@ -19,13 +20,14 @@ public static class QueuesRegistration
             .AddHostedService(provider => provider.GetRequiredService<QueueCatalog>());
     }
 
-    /// <summary>What a silo needs: the catalog, and the shards with their keeper. An <see cref="IRoutingView"/> must be registered too.</summary>
+    /// <summary>What a silo needs: the catalog, and the shards with their keeper. An <see cref="IRoutingView"/> and calendars must be registered too.</summary>
     public static IServiceCollection AddQueues(this IServiceCollection services) => services
         .AddQueueCatalog()
         .AddSingleton(provider => new QueueServices(
             provider.GetRequiredService<IRoutingView>(),
             provider.GetRequiredService<IQueueSource>(),
             provider.GetRequiredService<IPolicySource>(),
+            provider.GetRequiredService<ICalendarSource>(),
             provider.GetRequiredService<IBusinessClock>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<MembershipEpoch>()))

@@ -1,3 +1,4 @@
+using AfterSales.Calendars;
 using AfterSales.Policies;
 using AfterSales.Storage;
 using AfterSales.Streams;
@@ -11,6 +12,7 @@ namespace AfterSales.Queues;
 internal sealed class QueueCatalogGrain(
     [PersistentState("queues", GrainStorageNames.Catalog)] IPersistentState<QueueCatalogState> stored,
     IPolicySource policies,
+    ICalendarSource calendars,
     IBusinessClock clock,
     ILogger<QueueCatalogGrain> logger) : Grain, IQueueCatalogGrain
 {
@@ -31,7 +33,13 @@ internal sealed class QueueCatalogGrain(
 
     public async Task<Outcome<QueueDocument>> Put(string queueId, QueueDefinition definition, CallContext context)
     {
-        var changed = QueueChanges.Put(stored.State, queueId, definition, Policy, context, clock.Now);
+        if (definition.Calendar is { } calendar && !calendars.Current.Has(calendar))
+        {
+            // It may be too new for this process.
+            await calendars.Refresh();
+        }
+
+        var changed = QueueChanges.Put(stored.State, queueId, definition, Policy, calendars.Current, context, clock.Now);
         if (!changed.Succeeded)
         {
             return changed.Failure;

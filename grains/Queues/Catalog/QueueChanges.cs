@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AfterSales.Calendars;
 using AfterSales.Policies;
 using AfterSales.Storage;
 
@@ -15,7 +16,7 @@ internal static class QueueChanges
 
     /// <returns>The answer, and what to store; null when nothing changes.</returns>
     public static Outcome<(QueueDocument Answer, QueueCatalogState? Next)> Put(
-        QueueCatalogState state, string id, QueueDefinition definition, RoutingPolicy policy, CallContext context, DateTimeOffset now)
+        QueueCatalogState state, string id, QueueDefinition definition, RoutingPolicy policy, CalendarSet calendars, CallContext context, DateTimeOffset now)
     {
         var document = Document(state);
         if (Known(state, id, context.CommandId) is { } retried)
@@ -29,7 +30,7 @@ internal static class QueueChanges
             return Mismatch(present?.Version ?? 0);
         }
 
-        var errors = QueueValidator.Check(id, definition, document, policy);
+        var errors = QueueValidator.Check(id, definition, document, policy, calendars);
         if (!errors.IsEmpty)
         {
             return new Failure(FailureCodes.InvalidValue, "The queue has values out of range.") { Errors = errors };

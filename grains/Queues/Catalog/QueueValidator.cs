@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AfterSales.Calendars;
 using AfterSales.Policies;
 using AfterSales.Routing;
 
@@ -12,7 +13,7 @@ internal static partial class QueueValidator
     private const int MaxWaiting = 1_000_000;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
-    public static ImmutableArray<FieldError> Check(string id, QueueDefinition definition, QueueCatalogDocument document, RoutingPolicy policy)
+    public static ImmutableArray<FieldError> Check(string id, QueueDefinition definition, QueueCatalogDocument document, RoutingPolicy policy, CalendarSet calendars)
     {
         var ranges = new Ranges()
             .That(Word().IsMatch(id), "/id", "Must be 1 to 64 of letters, digits, '.', '_', ':' and '-'.")
@@ -24,7 +25,8 @@ internal static partial class QueueValidator
             .That(Word().IsMatch(definition.Department ?? ""), "/department", "Must be 1 to 64 of letters, digits, '.', '_', ':' and '-'.")
             .That(Enum.IsDefined(definition.Mode), "/mode", "Must be Auto or Offer.")
             .That(IsBetween(definition.OfferTimeout, TimeSpan.FromHours(1)), "/offerTimeout", "Must be 1 second to 1 hour.")
-            .Between(definition.MaxWaiting, 1, MaxWaiting, "/maxWaiting");
+            .Between(definition.MaxWaiting, 1, MaxWaiting, "/maxWaiting")
+            .That(definition.Calendar is not { } calendar || calendars.Has(calendar), "/calendar", "Must be an existing calendar.");
         Skills(definition.RequiredSkills.OrEmpty(), "/requiredSkills", policy, ranges);
         Targets(definition.Targets.OrEmpty(), policy, ranges);
         Overflow(id, definition, document, ranges);

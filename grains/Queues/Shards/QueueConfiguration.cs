@@ -1,7 +1,7 @@
 namespace AfterSales.Queues;
 
 /// <summary>
-/// Keeps the shard on the definition and policy in force. A queue is removed when a newer catalog than one that had it does not; one this process
+/// Keeps the shard on the definition, policy and calendar in force. A queue is removed when a newer catalog than one that had it does not; one this process
 /// has never seen may be too new for it, so the catalog is read again first and given time.
 /// </summary>
 internal sealed class QueueConfiguration(ShardWork work)
@@ -44,7 +44,9 @@ internal sealed class QueueConfiguration(ShardWork work)
             return;
         }
 
-        AgentsWanted |= work.Shard.Configure(_document?.Definition, work.Services.Policies.Current.Routing.Policy, now);
+        var services = work.Services;
+        var calendar = services.Calendars.Current.Find(_document?.Definition.Calendar);
+        AgentsWanted |= work.Shard.Configure(_document?.Definition, services.Policies.Current.Routing.Policy, now, calendar);
     }
 
     private bool IsCertain(QueueSet set)

@@ -1,3 +1,4 @@
+using AfterSales.Calendars;
 using AfterSales.Policies;
 using AfterSales.Streams;
 using AfterSales.Time;
@@ -6,4 +7,10 @@ namespace AfterSales.Queues;
 
 /// <summary>What every shard of this process shares.</summary>
 internal sealed record QueueServices(
-    IRoutingView View, IQueueSource Queues, IPolicySource Policies, IBusinessClock Clock, TimeProvider Time, MembershipEpoch Epoch);
+    IRoutingView View,
+    IQueueSource Queues,
+    IPolicySource Policies,
+    ICalendarSource Calendars,
+    IBusinessClock Clock,
+    TimeProvider Time,
+    MembershipEpoch Epoch);

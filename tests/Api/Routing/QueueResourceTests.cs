@@ -18,7 +18,7 @@ public sealed class QueueResourceTests(SystemFixture system) : RoutingTests(syst
         var body = JsonNode.Parse(
             """
             {"name":"Night","department":"night-desk","requiredSkills":[{"skill":"refund","level":2}],"mode":"offer","offerTimeout":"PT45S",
-             "targets":[{"after":"PT1M","skills":[{"skill":"refund","level":1}]}],"overflowAfter":"PT2H","maxWaiting":100}
+             "targets":[{"after":"PT1M","skills":[{"skill":"refund","level":1}]}],"overflowAfter":"PT2H","maxWaiting":100,"calendar":"cn-business"}
             """)!.AsObject();
         body["overflowQueue"] = overflow;
         var created = await Api.Put(path, "lead", body);
@@ -51,7 +51,9 @@ public sealed class QueueResourceTests(SystemFixture system) : RoutingTests(syst
     }
 
     [Theory]
-    [InlineData("""{"name":"q","calendar":"24x7"}""", "unknown-field", "/calendar")]
+    [InlineData("""{"name":"q","calendar":"24x7"}""", "invalid-value", "/calendar")]
+    [InlineData("""{"name":"q","calendar":"no spaces"}""", "invalid-value", "/calendar")]
+    [InlineData("""{"name":"q","hours":"09-18"}""", "unknown-field", "/hours")]
     [InlineData("""{"name":"q","offerTimeout":"30"}""", "invalid-value", "/offerTimeout")]
     [InlineData("""{"name":"q","mode":"push"}""", "invalid-value", "/mode")]
     [InlineData("""{"name":"q","requiredSkills":[{"skill":"juggling"}]}""", "invalid-value", "/requiredSkills/0/skill")]

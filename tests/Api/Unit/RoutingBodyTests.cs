@@ -94,13 +94,14 @@ public sealed class RoutingBodyTests
             QueueRules.Queue,
             """
             {"name":"Night","department":"night-desk","mode":"offer","offerTimeout":"PT1M30S","requiredSkills":[{"skill":"refund","level":3}],
-             "targets":[{"after":"PT1M","skills":[{"skill":"refund"}]},{"after":"P1D","skills":[]}],"overflowQueue":"general","overflowAfter":"PT2H","maxWaiting":7}
+             "targets":[{"after":"PT1M","skills":[{"skill":"refund"}]},{"after":"P1D","skills":[]}],"overflowQueue":"general","overflowAfter":"PT2H","maxWaiting":7,
+             "calendar":"cn-business"}
             """).Value!.ToDefinition();
         Assert.Equal(("night-desk", QueueMode.Offer, TimeSpan.FromSeconds(90)), (queue.Department, queue.Mode, queue.OfferTimeout));
         Assert.Equal([new SkillLevel("refund", 3)], queue.RequiredSkills);
         Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)], queue.Targets.Select(target => target.After));
         Assert.Equal([new SkillLevel("refund")], queue.Targets[0].Skills);
-        Assert.Equal(("general", TimeSpan.FromHours(2), 7), (queue.OverflowQueue, queue.OverflowAfter, queue.MaxWaiting));
+        Assert.Equal(("general", TimeSpan.FromHours(2), 7, "cn-business"), (queue.OverflowQueue, queue.OverflowAfter, queue.MaxWaiting, queue.Calendar));
     }
 
     [Fact]
@@ -122,7 +123,8 @@ public sealed class RoutingBodyTests
     }
 
     [Theory]
-    [InlineData("""{"name":"q","calendar":"24x7"}""", FailureCodes.UnknownField, "/calendar")]
+    [InlineData("""{"name":"q","hours":"24x7"}""", FailureCodes.UnknownField, "/hours")]
+    [InlineData("""{"name":"q","calendar":"no spaces"}""", FailureCodes.InvalidValue, "/calendar")]
     [InlineData("""{"name":"q","mode":"push"}""", FailureCodes.InvalidValue, "/mode")]
     [InlineData("""{"name":"q","mode":1}""", FailureCodes.InvalidValue, "/mode")]
     [InlineData("""{"name":"q","offerTimeout":30}""", FailureCodes.InvalidValue, "/offerTimeout")]

@@ -128,6 +128,6 @@ internal sealed partial class QueueShard
         offered.Flight = null;
     }
 
-    /// <summary>Tells the rate whether anybody waits for an agent from now on.</summary>
-    private void Busy(long now) => _work.Update(_waiting.Ready > 0, now);
+    /// <summary>Tells the rate whether anybody waits for an agent, and agents are given to him, from now on.</summary>
+    private void Busy(long now) => _work.Update(_waiting.Ready > 0 && _hours.IsOpen(now), now);
 }

@@ -2,7 +2,10 @@ using AfterSales.Routing;
 
 namespace AfterSales.Queues.Domain;
 
-/// <summary>What time brings: targets relax, cases overflow, agents may be given work again, offers should have ended.</summary>
+/// <summary>
+/// What time brings: targets relax, cases overflow, agents may be given work again, offers should have ended, the queue opens. What a case has waited
+/// is counted in opening hours.
+/// </summary>
 internal sealed partial class QueueShard
 {
     private const int MostRerouteFaults = 5;
@@ -12,11 +15,17 @@ internal sealed partial class QueueShard
 
     /// <summary>When to call <see cref="Tick"/> at the latest; null: only news change anything.</summary>
     public DateTimeOffset? NextDue =>
-        Math.Min(_waiting.NextChange, _pool.NextWake) is var next && next == long.MaxValue ? null : new DateTimeOffset(next, TimeSpan.Zero);
+        Math.Min(Math.Min(_waiting.NextChange, _pool.NextWake), _hours.OpensAt) is var next && next == long.MaxValue ? null : new DateTimeOffset(next, TimeSpan.Zero);
 
     public void Tick(DateTimeOffset now)
     {
         var ticks = now.UtcTicks;
+        if (_hours.HasTurned(ticks))
+        {
+            // Closed time says nothing of how fast the queue is served.
+            Busy(ticks);
+        }
+
         while (_waiting.TakeChanged(ticks) is { } waiting)
         {
             if (waiting.State == CaseState.Offered)
@@ -107,7 +116,7 @@ internal sealed partial class QueueShard
     private void Enter(WaitingCase waiting, long now)
     {
         byte target = 0;
-        while (target + 1 < _demands.Targets && waiting.EnteredAt + _demands.After(target + 1) <= now)
+        while (target + 1 < _demands.Targets && RelaxesAt(waiting, target + 1) <= now)
         {
             target++;
         }
@@ -120,7 +129,7 @@ internal sealed partial class QueueShard
             List(waiting);
         }
 
-        var next = target + 1 < _demands.Targets ? waiting.EnteredAt + _demands.After(target + 1) : long.MaxValue;
+        var next = target + 1 < _demands.Targets ? RelaxesAt(waiting, target + 1) : long.MaxValue;
         var overflow = OverflowAt(waiting);
         next = overflow > now ? Math.Min(next, overflow) : next;
         _waiting.Time(waiting, wanted && waiting.RerouteAfter > now ? Math.Min(next, waiting.RerouteAfter) : next);
@@ -146,7 +155,9 @@ internal sealed partial class QueueShard
         : null;
 
     private long OverflowAt(WaitingCase waiting) =>
-        _definition is { OverflowQueue: not null, OverflowAfter: { } after } ? waiting.EnteredAt + after.Ticks : long.MaxValue;
+        _definition is { OverflowQueue: not null, OverflowAfter: { } after } ? _hours.After(waiting.EnteredAt, after.Ticks) : long.MaxValue;
+
+    private long RelaxesAt(WaitingCase waiting, int target) => _hours.After(waiting.EnteredAt, _demands.After(target));
 
     private void List(WaitingCase waiting)
     {

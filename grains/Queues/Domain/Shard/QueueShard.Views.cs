@@ -6,7 +6,7 @@ namespace AfterSales.Queues.Domain;
 /// <summary>
 /// What is published. Expected wait = position / service rate (<see cref="ServiceRate"/>: assignments per second of the last 100, while something
 /// waited). Without such a history: position x expected handling time / places, where places = units of the online agents / units of the case.
-/// Null when neither is known. Position counts the ready cases of the queue that are more urgent.
+/// Null when neither is known. Closed time to come is added. Position counts the ready cases of the queue that are more urgent.
 /// </summary>
 internal sealed partial class QueueShard
 {
@@ -35,7 +35,7 @@ internal sealed partial class QueueShard
             AssignmentsPerMinute = assignments,
             CompletionsPerMinute = completions,
             ExpectedWait = _waiting.Ready == 0 && available > 0
-                ? TimeSpan.Zero
+                ? _hours.Wait(ticks, TimeSpan.Zero)
                 : ExpectedWait(_waiting.Ready + 1, TicketKind.ReturnRefund, _policy?.DefaultUnits ?? 1, ticks),
             Handling = [.. Enum.GetValues<TicketKind>().Where(kind => _handling.Finished(kind) > 0)
                 .Select(kind => new KindHandling(kind, TimeSpan.FromTicks(_handling.Expected(kind)), _handling.Finished(kind)))],
@@ -57,11 +57,11 @@ internal sealed partial class QueueShard
     {
         if (_work.Rate(now) is { } perSecond)
         {
-            return Seconds(position / perSecond);
+            return _hours.Wait(now, Seconds(position / perSecond));
         }
 
         var places = _pool.OnlineCapacity / Math.Max(1, units);
-        return places == 0 ? null : Seconds(position * (_handling.Expected(kind) / (double)TimeSpan.TicksPerSecond) / places);
+        return places == 0 ? null : _hours.Wait(now, Seconds(position * (_handling.Expected(kind) / (double)TimeSpan.TicksPerSecond) / places));
     }
 
     /// <summary>Covers a target that applies to somebody now, or the first.</summary>

@@ -1,4 +1,5 @@
 using AfterSales.Agents;
+using AfterSales.Calendars;
 using AfterSales.Policies;
 using AfterSales.Routing;
 
@@ -18,6 +19,7 @@ internal sealed partial class QueueShard
 
     private readonly string _queue;
     private readonly HandlingTimes _handling = new();
+    private readonly ServingHours _hours = new();
     private readonly WaitingIndex _waiting;
     private readonly WorkLog _work;
     private readonly Tombstones _gone = new();
@@ -53,8 +55,11 @@ internal sealed partial class QueueShard
         .Where(waiting => waiting.State is CaseState.Ready or CaseState.Offered && waiting.EnteredAt <= latest.UtcTicks)
         .Select(waiting => waiting.Id);
 
-    /// <summary>Takes over definition and policy; null: the queue was removed. True when it has to be told of agents it may not know.</summary>
-    public bool Configure(QueueDefinition? definition, RoutingPolicy policy, DateTimeOffset now)
+    /// <summary>
+    /// Takes over definition, policy and the calendar that the definition names; no definition: the queue was removed. True when it has to be told of
+    /// agents it may not know.
+    /// </summary>
+    public bool Configure(QueueDefinition? definition, RoutingPolicy policy, DateTimeOffset now, BusinessCalendar? calendar = null)
     {
         var first = _policy is null;
         if (!ReferenceEquals(policy, _policy))
@@ -64,21 +69,25 @@ internal sealed partial class QueueShard
         }
 
         // What was loaded before anything was known of the queue is judged now, also when what is known is that the queue is gone.
-        if (!first && ReferenceEquals(definition, _definition))
+        var changed = first || !ReferenceEquals(definition, _definition);
+        if (!changed && _hours.IsBy(calendar))
         {
             return false;
         }
 
         _definition = definition;
+        _hours.Take(calendar);
         Reindex(now.UtcTicks);
-        return definition is not null && !first;
+        return changed && definition is not null && !first;
     }
 
-    /// <summary>The most urgent case that anybody can take, with the agent who gets it; both are then under way. Null: nothing more to do.</summary>
+    /// <summary>
+    /// The most urgent case that anybody can take, with the agent who gets it; both are then under way. Null: nothing more to do, or out of hours.
+    /// </summary>
     public Flight? Decide(Guid assignmentId, DateTimeOffset now)
     {
         var ticks = now.UtcTicks;
-        if (_unheard.Count > 0 && _definition is { Mode: QueueMode.Offer })
+        if (!_hours.IsOpen(ticks) || (_unheard.Count > 0 && _definition is { Mode: QueueMode.Offer }))
         {
             return null;
         }
@@ -99,7 +108,7 @@ internal sealed partial class QueueShard
         return null;
     }
 
-    /// <summary>What an agent who asks for work gets: the most urgent case he covers and has the units for, whoever else might be better.</summary>
+    /// <summary>What an agent who asks for work gets: the most urgent case he covers and has the units for, whoever else might be better; also out of hours.</summary>
     public PullDecision Pull(string agentId, Guid assignmentId, DateTimeOffset now)
     {
         if (_definition is null || _pool.Find(agentId) is not { Class: { } agents } agent)

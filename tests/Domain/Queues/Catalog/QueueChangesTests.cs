@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AfterSales.Calendars;
 using AfterSales.Policies;
 using AfterSales.Queues;
 using AfterSales.Storage;
@@ -105,7 +106,7 @@ public sealed class QueueChangesTests
         new(new Caller("iss", "admin-1", Roles.Admin), command ?? CommandId.New(), ifMatch is { } version ? [version] : default);
 
     private Outcome<QueueDocument> Put(string id, QueueDefinition definition, CommandId? command = null, int? ifMatch = null) =>
-        Keep(QueueChanges.Put(_state, id, definition, _policy, Context(command, ifMatch), Now));
+        Keep(QueueChanges.Put(_state, id, definition, _policy, BuiltInCalendars.Set, Context(command, ifMatch), Now));
 
     private Outcome<QueueDocument> Remove(string id) => Keep(QueueChanges.Remove(_state, id, _policy, Context(null, null), Now));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Calendars;
 using AfterSales.Policies;
 using AfterSales.Queues;
 using Xunit;
@@ -30,6 +31,7 @@ public sealed class QueueValidatorTests
         { "/overflowQueue", Sound with { OverflowQueue = "sound" } },
         { "/overflowAfter", Sound with { OverflowAfter = TimeSpan.FromMinutes(1) } },
         { "/overflowAfter", Sound with { OverflowQueue = "general", OverflowAfter = TimeSpan.Zero } },
+        { "/calendar", Sound with { Calendar = "none" } },
         { "/maxWaiting", Sound with { MaxWaiting = 0 } },
         { "/maxWaiting", Sound with { MaxWaiting = 1_000_001 } },
     };
@@ -51,23 +53,23 @@ public sealed class QueueValidatorTests
     public void What_may_be_is_accepted() => Assert.Empty(Check(Sound with
     {
         Department = "my-own.desk", RequiredSkills = [new("legal", 5), new("lang:fr")], Targets = [Target(1), Target(2)], MaxWaiting = 1,
-        OfferTimeout = TimeSpan.FromHours(1), OverflowQueue = "general", OverflowAfter = TimeSpan.FromSeconds(1),
+        Calendar = "cn-business", OfferTimeout = TimeSpan.FromHours(1), OverflowQueue = "general", OverflowAfter = TimeSpan.FromSeconds(1),
     }));
 
     [Fact]
     public void Overflows_must_not_lead_in_a_circle()
     {
         var document = new QueueCatalogDocument(5, [Queue("a", "b"), Queue("b", "c"), Queue("c", null), Queue("d", null)]);
-        Assert.Equal("/overflowQueue", Assert.Single(QueueValidator.Check("c", Sound with { OverflowQueue = "a" }, document, new RoutingPolicy())).Pointer);
-        Assert.Empty(QueueValidator.Check("d", Sound with { OverflowQueue = "a" }, document, new RoutingPolicy()));
+        Assert.Equal("/overflowQueue", Assert.Single(QueueValidator.Check("c", Sound with { OverflowQueue = "a" }, document, new RoutingPolicy(), BuiltInCalendars.Set)).Pointer);
+        Assert.Empty(QueueValidator.Check("d", Sound with { OverflowQueue = "a" }, document, new RoutingPolicy(), BuiltInCalendars.Set));
     }
 
     [Fact]
     public void There_may_be_500_queues()
     {
         var document = new QueueCatalogDocument(5, [.. Enumerable.Range(0, 500).Select(i => Queue($"q-{i}", null))]);
-        Assert.Equal("/id", Assert.Single(QueueValidator.Check("one-more", Sound, document, new RoutingPolicy())).Pointer);
-        Assert.Empty(QueueValidator.Check("q-7", Sound, document, new RoutingPolicy()));
+        Assert.Equal("/id", Assert.Single(QueueValidator.Check("one-more", Sound, document, new RoutingPolicy(), BuiltInCalendars.Set)).Pointer);
+        Assert.Empty(QueueValidator.Check("q-7", Sound, document, new RoutingPolicy(), BuiltInCalendars.Set));
     }
 
     private static RelaxedTarget Target(int seconds) => new(TimeSpan.FromSeconds(seconds), []);
@@ -75,5 +77,5 @@ public sealed class QueueValidatorTests
     private static QueueDocument Queue(string id, string? overflow) => new(id, 1, Sound with { OverflowQueue = overflow }, null, null);
 
     private static ImmutableArray<FieldError> Check(QueueDefinition definition, string id = "sound") =>
-        QueueValidator.Check(id, definition, BuiltInQueues.Document, new RoutingPolicy());
+        QueueValidator.Check(id, definition, BuiltInQueues.Document, new RoutingPolicy(), BuiltInCalendars.Set);
 }

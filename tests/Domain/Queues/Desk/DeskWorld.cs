@@ -44,6 +44,8 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
 
     public List<string> Calls { get; } = [];
 
+    public FixedCalendars Calendars { get; } = new();
+
     public QueueSet Current { get; private set; } = new(new QueueCatalogDocument(1, [new(Floor.Queue, 1, Floor.Definition(), null, null)]));
 
     public DateTimeOffset Now => Time.GetUtcNow();
@@ -136,5 +138,5 @@ internal sealed class DeskWorld : IDisposable, IRoutingView, IQueueSource, IBusi
     }
 
     private QueueDesk NewDesk() => new(
-        Floor.Queue, _grains, new QueueServices(this, this, new FixedPolicies(PolicySet.Default), this, Time, Epoch), _ => { }, NullLogger.Instance);
+        Floor.Queue, _grains, new QueueServices(this, this, new FixedPolicies(PolicySet.Default), Calendars, this, Time, Epoch), _ => { }, NullLogger.Instance);
 }

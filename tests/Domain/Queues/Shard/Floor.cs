@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AfterSales.Agents;
+using AfterSales.Calendars;
 using AfterSales.Policies;
 using AfterSales.Queues;
 using AfterSales.Queues.Domain;
@@ -16,10 +17,10 @@ internal sealed class Floor
     private readonly Dictionary<string, AgentStatus> _agents = [];
     private int _version = 100;
 
-    public Floor(QueueDefinition? definition = null, RoutingPolicy? policy = null)
+    public Floor(QueueDefinition? definition = null, RoutingPolicy? policy = null, BusinessCalendar? calendar = null)
     {
         Policy = policy ?? new RoutingPolicy();
-        Shard.Configure(definition ?? Definition(), Policy, Now);
+        Shard.Configure(definition ?? Definition(), Policy, Now, calendar);
     }
 
     public QueueShard Shard { get; } = new(Queue);
