@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AfterSales.Api.Agents;
+using AfterSales.Api.Deadlines;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Queues;
 using AfterSales.Orders;
@@ -56,4 +57,6 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(OfferRejection))]
 [JsonSerializable(typeof(QueueInput))]
 [JsonSerializable(typeof(NextInput))]
+[JsonSerializable(typeof(ExtendInput))]
+[JsonSerializable(typeof(UndoInput))]
 internal sealed partial class RequestJson : JsonSerializerContext;

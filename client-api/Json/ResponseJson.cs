@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AfterSales.Agents;
 using AfterSales.Api.Customers;
+using AfterSales.Api.Deadlines;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Health;
 using AfterSales.Api.Intake;
@@ -42,5 +43,7 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(QueueListBody))]
 [JsonSerializable(typeof(QueueStatsBody))]
 [JsonSerializable(typeof(NextBody))]
+[JsonSerializable(typeof(ExtensionBody))]
+[JsonSerializable(typeof(ExtensionListBody))]
 [JsonSerializable(typeof(StreamTicket))]
 internal sealed partial class ResponseJson : JsonSerializerContext;
