@@ -3,6 +3,7 @@ using AfterSales.Api.Agents;
 using AfterSales.Api.Auth;
 using AfterSales.Api.Calendars;
 using AfterSales.Api.Customers;
+using AfterSales.Api.Deadlines;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Documents;
 using AfterSales.Api.Events;
@@ -61,6 +62,7 @@ public static class AfterSalesApi
         app.MapCustomersEndpoints();
         app.MapIntakeEndpoints();
         app.MapPoliciesEndpoints();
+        app.MapDeadlinesEndpoints();
         app.MapEventsEndpoints();
         app.MapLiveEndpoints();
         app.MapClockEndpoint();

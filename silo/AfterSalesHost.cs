@@ -3,6 +3,7 @@ using AfterSales.Api.Health;
 using AfterSales.Api.Metrics;
 using AfterSales.Api;
 using AfterSales.Calendars;
+using AfterSales.Deadlines;
 using AfterSales.Followers;
 using AfterSales.Hosting.Engine;
 using AfterSales.Hosting.Telemetry;
@@ -58,6 +59,7 @@ public static class AfterSalesHost
         {
             services.AddQueues();
             services.AddSlaWheel();
+            services.AddDeadlines();
             services.AddFollowers();
         }
         else

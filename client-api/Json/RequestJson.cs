@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using AfterSales.Api.Agents;
 using AfterSales.Api.Calendars;
+using AfterSales.Api.Deadlines;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Queues;
 using AfterSales.Orders;
@@ -58,4 +59,6 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(QueueInput))]
 [JsonSerializable(typeof(CalendarInput))]
 [JsonSerializable(typeof(NextInput))]
+[JsonSerializable(typeof(ExtendInput))]
+[JsonSerializable(typeof(UndoInput))]
 internal sealed partial class RequestJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using AfterSales.Agents;
 using AfterSales.Api.Calendars;
 using AfterSales.Api.Customers;
+using AfterSales.Api.Deadlines;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Health;
 using AfterSales.Api.Intake;
@@ -45,5 +46,7 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(CalendarListBody))]
 [JsonSerializable(typeof(QueueStatsBody))]
 [JsonSerializable(typeof(NextBody))]
+[JsonSerializable(typeof(ExtensionBody))]
+[JsonSerializable(typeof(ExtensionListBody))]
 [JsonSerializable(typeof(StreamTicket))]
 internal sealed partial class ResponseJson : JsonSerializerContext;

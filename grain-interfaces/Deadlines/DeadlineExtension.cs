@@ -37,6 +37,6 @@ public sealed record ExtensionStatus(
 public enum ExtensionState { Running, Done }
 
 /// <summary>What a case answers to an extension.</summary>
-/// <param name="Changed">Its deadline moved.</param>
+/// <param name="Changed">Its deadline was moved by it (or moved back), now or by an earlier call that is repeated.</param>
 [GenerateSerializer, Immutable, Alias("aftersales.ExtensionAnswer")]
 public readonly record struct ExtensionAnswer([property: Id(0)] bool Changed);

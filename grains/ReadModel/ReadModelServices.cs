@@ -1,3 +1,4 @@
+using AfterSales.Deadlines;
 using AfterSales.Queues;
 using AfterSales.Sla;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public static class ReadModelServices
         services.AddDirtySet<AgentRow, DirtyAgents>();
         services.AddSingleton<ICustomerHistory, CustomerHistoryReader>();
         services.AddSingleton<IRoutingView, RoutingView>();
+        services.AddSingleton<IOpenDeadlines, OpenDeadlines>();
         services.AddSingleton<IDueView, DueView>();
         return services;
     }

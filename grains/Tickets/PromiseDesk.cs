@@ -23,17 +23,17 @@ internal sealed class PromiseDesk(Guid ticketId, EventStream<TicketState, Ticket
             await services.Stream.Clock.CatchUp();
         }
 
-        return await Run(DueDecider.Decide, (state, _) => new DueFacts(ticketId, stream.Version, DueDecider.Next(state)), CommandId.New());
+        return await Run(DueDecider.Decide, state => new DueFacts(ticketId, stream.Version, DueDecider.Next(state)), CommandId.New());
     }
 
     public Task<PromiseStep<ExtensionAnswer>> Extend(DeadlineExtension extension) =>
-        Run((state, context) => ExtensionDecider.Extend(state, extension, context), (_, changed) => new ExtensionAnswer(changed), CommandId.New());
+        Run((state, context) => ExtensionDecider.Extend(state, extension, context), state => new ExtensionAnswer(ExtensionDecider.Has(state, extension.Id)), CommandId.New());
 
     public Task<PromiseStep<ExtensionAnswer>> Undo(Guid extensionId) =>
-        Run((state, context) => ExtensionDecider.Undo(state, extensionId, context), (_, changed) => new ExtensionAnswer(changed), CommandId.New());
+        Run((state, context) => ExtensionDecider.Undo(state, extensionId, context), state => new ExtensionAnswer(ExtensionDecider.HasUndone(state, extensionId)), CommandId.New());
 
     private async Task<PromiseStep<T>> Run<T>(
-        Func<TicketState, DecisionContext, ImmutableArray<TicketEvent>> decide, Func<TicketState, bool, T> answer, CommandId commandId)
+        Func<TicketState, DecisionContext, ImmutableArray<TicketEvent>> decide, Func<TicketState, T> answer, CommandId commandId)
     {
         TicketState? before = null;
         var outcome = await stream.Run(
@@ -41,7 +41,7 @@ internal sealed class PromiseDesk(Guid ticketId, EventStream<TicketState, Ticket
             {
                 var events = decide(state, services.Decision(at, Caller.System));
                 before = events.IsEmpty ? null : state;
-                return Decision<TicketState, TicketEvent, T>.Accept(events, now => answer(now, !events.IsEmpty));
+                return Decision<TicketState, TicketEvent, T>.Accept(events, answer);
             },
             new RowOrigin(Caller.System.Subject, commandId, Lane: Log.AppendLane.System));
         return new PromiseStep<T>(outcome, outcome.Succeeded ? before : null);

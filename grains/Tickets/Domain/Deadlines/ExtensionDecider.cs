@@ -31,6 +31,13 @@ internal static class ExtensionDecider
         return [new DeadlineExtensionUndone(extensionId, Earlier(deadline.At, Later(deadline.At - added.By, context.Now + Grace))) { By = Roles.System }];
     }
 
+    /// <summary>The running deadline is put off by it.</summary>
+    public static bool Has(TicketState state, Guid extensionId) => state.Deadline is { } deadline && Added(deadline, extensionId) is { } added && added.By > TimeSpan.Zero;
+
+    /// <summary>The running deadline was put off by it, and that was taken back.</summary>
+    public static bool HasUndone(TicketState state, Guid extensionId) =>
+        state.Deadline is { } deadline && Added(deadline, extensionId) is { } added && added.By == TimeSpan.Zero;
+
     private static bool Concerns(DeadlineExtension extension, TicketDeadline deadline, TicketKind kind) =>
         deadline.Rule == extension.Rule
         && (extension.Kinds.IsDefaultOrEmpty || extension.Kinds.Contains(kind))

@@ -1,0 +1,74 @@
+using AfterSales.Policies;
+using AfterSales.Tickets;
+
+namespace AfterSales.Deadlines;
+
+/// <summary>What asking for an extension, undoing one and working on one do to their list. Pure.</summary>
+internal static class ExtensionChanges
+{
+    public const int Kept = 100;
+    public const int MaxReason = 500;
+    public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+
+    /// <returns>The answer, and what to store; null when nothing changes.</returns>
+    public static Outcome<(ExtensionStatus Answer, ExtensionsState? Next)> Extend(
+        ExtensionsState state, DeadlineExtension asked, string reason, DeadlinePolicy policy, CommandId commandId)
+    {
+        var known = state.Extensions.OrEmpty();
+        if (known.FirstOrDefault(each => new CommandId(each.Extension.Id).Key == commandId.Key) is { } retried)
+        {
+            return retried.Extension.Id == asked.Id
+                ? (retried, null)
+                : new Failure(FailureCodes.IdempotencyKeyReused, "This key was used for another extension.");
+        }
+
+        var errors = Check(asked, reason, policy);
+        if (!errors.IsEmpty)
+        {
+            return new Failure(FailureCodes.InvalidValue, "The extension has values that cannot be accepted.") { Errors = errors };
+        }
+
+        if (known.Length >= Kept)
+        {
+            if (known.FirstOrDefault(each => each.State == ExtensionState.Done) is not { } oldest)
+            {
+                return new Failure(FailureCodes.Overloaded, $"{Kept} extensions are at work; wait until one is done.") { RetryAfter = 60 };
+            }
+
+            known = known.Remove(oldest);
+        }
+
+        var answer = new ExtensionStatus(asked with { Kinds = asked.Kinds.OrEmpty() }, reason, ExtensionState.Running, Undone: false, Cases: 0, Changed: 0);
+        return (answer, new ExtensionsState { Extensions = known.Add(answer) });
+    }
+
+    /// <summary>Also of one that is still at work: it stops where it is, and that is taken back.</summary>
+    public static Outcome<(ExtensionStatus Answer, ExtensionsState? Next)> Undo(ExtensionsState state, Guid extensionId)
+    {
+        if (state.Extensions.OrEmpty().FirstOrDefault(each => each.Extension.Id == extensionId) is not { } known)
+        {
+            return new Failure(FailureCodes.NotFound, "There is no such extension.");
+        }
+
+        if (known.Undone)
+        {
+            return (known, null);
+        }
+
+        var undone = known with { Undone = true, State = ExtensionState.Running, Cases = 0, Changed = 0 };
+        return (undone, With(state, undone));
+    }
+
+    public static ExtensionsState With(ExtensionsState state, ExtensionStatus changed) => new()
+    {
+        Extensions = [.. state.Extensions.OrEmpty().Select(known => known.Extension.Id == changed.Extension.Id ? changed : known)],
+    };
+
+    private static ImmutableArray<FieldError> Check(DeadlineExtension asked, string reason, DeadlinePolicy policy) => new Ranges()
+        .That(policy.Rules.OrEmpty().Any(rule => rule.Name == asked.Rule), "/rule", "Must be a rule of the deadline policy.")
+        .That(asked.Kinds.OrEmpty().All(Enum.IsDefined), "/kinds", $"Must be of {string.Join(", ", Enum.GetNames<TicketKind>())}.")
+        .That(asked.By >= Shortest && asked.By <= Longest, "/by", "Must be 1 minute to 365 days.")
+        .That(!string.IsNullOrWhiteSpace(reason) && reason.Length <= MaxReason, "/reason", $"Must be 1 to {MaxReason} characters and not blank.")
+        .Errors;
+}
