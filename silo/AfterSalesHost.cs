@@ -69,6 +69,7 @@ public static class AfterSalesHost
 
         if (options.Role != HostRole.Silo)
         {
+            services.AddClockJourney();
             services.AddAfterSalesApi(builder.Configuration, builder.Environment);
         }
         else

@@ -2,16 +2,15 @@ using Xunit;
 
 namespace AfterSales.Tests.Api.Fixtures;
 
-/// <summary>Asks again until a condition holds, at most 20 s: for what follows the log at its own pace in a real process.</summary>
+/// <summary>Asks again until a condition holds, at most 20 s unless told: for what follows the log at its own pace in a real process.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
 
-    public static async Task<T> Get<T>(Func<Task<T>> ask, Func<T, bool> holds, string expected)
+    public static async Task<T> Get<T>(Func<Task<T>> ask, Func<T, bool> holds, string expected, int patienceSeconds = 20)
     {
         using var timer = new PeriodicTimer(Period);
-        var until = TimeProvider.System.GetTimestamp() + (long)(Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
+        var until = TimeProvider.System.GetTimestamp() + (patienceSeconds * TimeProvider.System.TimestampFrequency);
         while (true)
         {
             var answer = await ask();
@@ -20,7 +19,7 @@ internal static class Eventually
                 return answer;
             }
 
-            Assert.True(TimeProvider.System.GetTimestamp() < until, $"After {Patience.TotalSeconds} s still not: {expected}. Last answer: {answer}");
+            Assert.True(TimeProvider.System.GetTimestamp() < until, $"After {patienceSeconds} s still not: {expected}. Last answer: {answer}");
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }

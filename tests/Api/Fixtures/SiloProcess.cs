@@ -25,12 +25,14 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// Starts again where a process was. On the same ports, as operations fixes them per silo: a new silo asks every member of the cluster, and a dead
     /// member on other ports would have to be declared dead by others first.
     /// </summary>
-    public Task<SiloProcess> Restart(string connectionString) => Start(connectionString, _ports);
+    public Task<SiloProcess> Restart(string connectionString, params (string Name, string Value)[] settings) => Start(connectionString, _ports, settings);
 
-    public static Task<SiloProcess> Start(string connectionString) =>
-        Start(connectionString, new SiloPorts(new Uri($"http://127.0.0.1:{FreePort()}"), FreePort(), FreePort()));
+    /// <param name="connectionString">Its database.</param>
+    /// <param name="settings">Options, e.g. <c>Sla__MaxInFlight</c>.</param>
+    public static Task<SiloProcess> Start(string connectionString, params (string Name, string Value)[] settings) =>
+        Start(connectionString, new SiloPorts(new Uri($"http://127.0.0.1:{FreePort()}"), FreePort(), FreePort()), settings);
 
-    private static async Task<SiloProcess> Start(string connectionString, SiloPorts ports)
+    private static async Task<SiloProcess> Start(string connectionString, SiloPorts ports, (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
@@ -41,6 +43,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["AFTERSALES_Storage__ConnectionString"] = connectionString;
         start.Environment["AFTERSALES_Auth__DevelopmentKey"] = SystemFixture.DevelopmentKey;
+        Array.ForEach(settings, setting => start.Environment[$"AFTERSALES_{setting.Name}"] = setting.Value);
 
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var output = new List<string>();

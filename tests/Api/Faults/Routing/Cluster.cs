@@ -20,20 +20,21 @@ internal sealed class Cluster : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly string _database;
+    private readonly (string Name, string Value)[] _settings;
     private readonly List<SiloProcess> _processes = [];
     private volatile ApiClient[] _clients = [];
     private int _turn;
 
-    private Cluster(string database) => _database = database;
+    private Cluster(string database, (string Name, string Value)[] settings) => (_database, _settings) = (database, settings);
 
-    public static async Task<Cluster> Start(string database)
+    public static async Task<Cluster> Start(string database, params (string Name, string Value)[] settings)
     {
-        var cluster = new Cluster(database);
+        var cluster = new Cluster(database, settings);
         try
         {
             // The first one migrates the database; the others join it.
-            cluster._processes.Add(await SiloProcess.Start(database));
-            cluster._processes.AddRange(await Task.WhenAll(Enumerable.Range(1, Processes - 1).Select(_ => SiloProcess.Start(database))));
+            cluster._processes.Add(await SiloProcess.Start(database, settings));
+            cluster._processes.AddRange(await Task.WhenAll(Enumerable.Range(1, Processes - 1).Select(_ => SiloProcess.Start(database, settings))));
             cluster.Connect();
             return cluster;
         }
@@ -52,7 +53,22 @@ internal sealed class Cluster : IAsyncDisposable
         _processes.Remove(killed);
         if (Processes == 1)
         {
-            _processes.Add(await killed.Restart(_database));
+            _processes.Add(await killed.Restart(_database, _settings));
+        }
+
+        Connect();
+    }
+
+    /// <summary>SIGKILL for all, what happens while nothing runs, and all of them again on their ports.</summary>
+    public async Task KillAllAround(Func<Task> whileDown)
+    {
+        await Task.WhenAll(_processes.Select(process => process.Kill()));
+        await whileDown();
+        var down = _processes.ToArray();
+        _processes.Clear();
+        foreach (var killed in down)
+        {
+            _processes.Add(await killed.Restart(_database, _settings));
         }
 
         Connect();

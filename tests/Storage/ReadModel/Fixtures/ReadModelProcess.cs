@@ -35,6 +35,7 @@ internal sealed class ReadModelProcess : IAsyncDisposable
         services.AddReadModel();
         services.AddFollowers();
         services.AddEventExport();
+        services.AddSingleton<IFollowedLog, FollowedLog>();
         services.Configure<FollowerOptions>(limits =>
         {
             limits.PollMilliseconds = 5;

@@ -5,6 +5,7 @@ using AfterSales.Customers;
 using AfterSales.Orders;
 using AfterSales.Queues;
 using AfterSales.Routing;
+using AfterSales.Sla;
 using AfterSales.Tickets;
 using NSubstitute;
 using Orleans;
@@ -20,6 +21,7 @@ internal sealed class ToldGrains
         Factory.GetGrain<ICustomerGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Customer(call.ArgAt<string>(0)));
         Factory.GetGrain<IQueueGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Queue(QueueKeys.QueueOf(call.ArgAt<string>(0))));
         Factory.GetGrain<IAgentGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Agent(call.ArgAt<string>(0)));
+        Factory.GetGrain<ISlaWheelGrain>(Arg.Any<string>(), Arg.Any<string?>()).Returns(call => Wheel(WheelKeys.ShardOf(call.ArgAt<string>(0))));
         Factory.GetGrain<ITicketGrain>(Arg.Any<Guid>(), Arg.Any<string?>()).Returns(call => Ticket(call.ArgAt<Guid>(0)));
     }
 
@@ -35,10 +37,12 @@ internal sealed class ToldGrains
 
     public ConcurrentQueue<(Guid Ticket, int Round, string? ToQueue, RerouteReason Reason)> Rerouted { get; } = new();
 
+    public ConcurrentQueue<(int Shard, ImmutableArray<DueFacts> Facts)> Wheels { get; } = new();
+
     /// <summary>What an order answers; throws or fails when a test wants it to.</summary>
     public Func<string, Outcome<bool>> OrderAnswers { get; set; } = _ => true;
 
-    /// <summary>The same for every other actor: <c>queue general</c>, <c>agent a-1</c>, <c>ticket {id}</c>.</summary>
+    /// <summary>The same for every other actor: <c>queue general</c>, <c>agent a-1</c>, <c>ticket {id}</c>, <c>wheel 3</c>.</summary>
     public Func<string, Failure?> Refuse { get; set; } = _ => null;
 
     /// <summary>A case that no queue takes, nor anything that comes with it.</summary>
@@ -85,6 +89,13 @@ internal sealed class ToldGrains
     {
         var grain = Substitute.For<IAgentGrain>();
         grain.Observe(Arg.Any<RoutingFacts>()).Returns(call => Answer($"agent {id}", () => Agents.Enqueue((id, call.Arg<RoutingFacts>())), true));
+        return grain;
+    }
+
+    private ISlaWheelGrain Wheel(int shard)
+    {
+        var grain = Substitute.For<ISlaWheelGrain>();
+        grain.Observe(Arg.Any<ImmutableArray<DueFacts>>()).Returns(call => Answer($"wheel {shard}", () => Wheels.Enqueue((shard, call.Arg<ImmutableArray<DueFacts>>())), true));
         return grain;
     }
 
