@@ -1,12 +1,14 @@
 using AfterSales.Api.Admission;
 using AfterSales.Api.Agents;
 using AfterSales.Api.Auth;
+using AfterSales.Api.Contacts;
 using AfterSales.Api.Customers;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Documents;
 using AfterSales.Api.Events;
 using AfterSales.Api.Health;
 using AfterSales.Api.Hosting;
+using AfterSales.Api.Inbox;
 using AfterSales.Api.Intake;
 using AfterSales.Api.Live;
 using AfterSales.Api.Metrics;
@@ -25,7 +27,7 @@ public static class AfterSalesApi
 {
     /// <summary>
     /// Adds what the endpoints need. The host adds <c>IGrainFactory</c>, <c>ITicketQueries</c>, <c>IReadLag</c>, <c>IPolicySource</c>,
-    /// <c>IQueueSource</c>, <c>IEventExport</c>, <c>ILiveFeed</c>, <c>IReadiness</c> and, in Development, <c>IBusinessClockControl</c>. Options are bound to the
+    /// <c>IQueueSource</c>, <c>IEventExport</c>, <c>ILiveFeed</c>, <c>IInbox</c>, <c>IContacts</c>, <c>IReadiness</c> and, in Development, <c>IBusinessClockControl</c>. Options are bound to the
     /// sections <c>Auth</c> and <c>Admission</c> and validated at start.
     /// </summary>
     public static IServiceCollection AddAfterSalesApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -57,6 +59,8 @@ public static class AfterSalesApi
         app.MapQueuesEndpoints();
         app.MapOrdersEndpoints();
         app.MapCustomersEndpoints();
+        app.MapContactsEndpoints();
+        app.MapInboxEndpoints();
         app.MapIntakeEndpoints();
         app.MapPoliciesEndpoints();
         app.MapEventsEndpoints();

@@ -7,6 +7,7 @@ using AfterSales.Followers;
 using AfterSales.Hosting.Engine;
 using AfterSales.Hosting.Telemetry;
 using AfterSales.Live;
+using AfterSales.Notifications;
 using AfterSales.Orders;
 using AfterSales.Policies;
 using AfterSales.Queues;
@@ -49,6 +50,7 @@ public static class AfterSalesHost
 
         services.AddEventExport();
         services.AddLiveFeed();
+        services.AddInbox();
         builder.AddEngine(options, builder.AddEngineLimits());
         services.AddPolicies();
         services.AddCalendars();
@@ -59,6 +61,7 @@ public static class AfterSalesHost
             services.AddQueues();
             services.AddSlaWheel();
             services.AddFollowers();
+            services.AddNotifications(builder.Configuration.GetSection("Notifications"), builder.Configuration.GetSection("Mail"));
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AfterSales.Api.Agents;
+using AfterSales.Api.Contacts;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Queues;
 using AfterSales.Orders;
@@ -56,4 +57,5 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(OfferRejection))]
 [JsonSerializable(typeof(QueueInput))]
 [JsonSerializable(typeof(NextInput))]
+[JsonSerializable(typeof(ContactInput))]
 internal sealed partial class RequestJson : JsonSerializerContext;

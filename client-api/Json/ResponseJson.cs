@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AfterSales.Agents;
+using AfterSales.Api.Contacts;
 using AfterSales.Api.Customers;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Health;
+using AfterSales.Api.Inbox;
 using AfterSales.Api.Intake;
 using AfterSales.Api.Orders;
 using AfterSales.Api.Policies;
@@ -42,4 +44,6 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(QueueStatsBody))]
 [JsonSerializable(typeof(NextBody))]
 [JsonSerializable(typeof(StreamTicket))]
+[JsonSerializable(typeof(InboxBody))]
+[JsonSerializable(typeof(ContactBody))]
 internal sealed partial class ResponseJson : JsonSerializerContext;
