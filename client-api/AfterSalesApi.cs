@@ -2,6 +2,7 @@ using AfterSales.Api.Admission;
 using AfterSales.Api.Agents;
 using AfterSales.Api.Auth;
 using AfterSales.Api.Calendars;
+using AfterSales.Api.Contacts;
 using AfterSales.Api.Customers;
 using AfterSales.Api.Deadlines;
 using AfterSales.Api.Dev;
@@ -9,6 +10,7 @@ using AfterSales.Api.Documents;
 using AfterSales.Api.Events;
 using AfterSales.Api.Health;
 using AfterSales.Api.Hosting;
+using AfterSales.Api.Inbox;
 using AfterSales.Api.Intake;
 using AfterSales.Api.Live;
 using AfterSales.Api.Metrics;
@@ -27,7 +29,8 @@ public static class AfterSalesApi
 {
     /// <summary>
     /// Adds what the endpoints need. The host adds <c>IGrainFactory</c>, <c>ITicketQueries</c>, <c>IReadLag</c>, <c>IPolicySource</c>,
-    /// <c>IQueueSource</c>, <c>IEventExport</c>, <c>ILiveFeed</c>, <c>IReadiness</c> and, in Development, <c>IClockJourney</c>. Options are bound to the
+    /// <c>IQueueSource</c>, <c>IEventExport</c>, <c>ILiveFeed</c>, <c>IInbox</c>, <c>IContacts</c>, <c>IReadiness</c> and, in Development,
+    /// <c>IClockJourney</c>. Options are bound to the
     /// sections <c>Auth</c> and <c>Admission</c> and validated at start.
     /// </summary>
     public static IServiceCollection AddAfterSalesApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -60,6 +63,8 @@ public static class AfterSalesApi
         app.MapCalendarsEndpoints();
         app.MapOrdersEndpoints();
         app.MapCustomersEndpoints();
+        app.MapContactsEndpoints();
+        app.MapInboxEndpoints();
         app.MapIntakeEndpoints();
         app.MapPoliciesEndpoints();
         app.MapDeadlinesEndpoints();

@@ -8,6 +8,7 @@ using AfterSales.Followers;
 using AfterSales.Hosting.Engine;
 using AfterSales.Hosting.Telemetry;
 using AfterSales.Live;
+using AfterSales.Notifications;
 using AfterSales.Orders;
 using AfterSales.Policies;
 using AfterSales.Queues;
@@ -50,6 +51,7 @@ public static class AfterSalesHost
 
         services.AddEventExport();
         services.AddLiveFeed();
+        services.AddInbox();
         builder.AddEngine(options, builder.AddEngineLimits());
         services.AddPolicies();
         services.AddCalendars();
@@ -61,6 +63,7 @@ public static class AfterSalesHost
             services.AddSlaWheel();
             services.AddDeadlines();
             services.AddFollowers();
+            services.AddNotifications(builder.Configuration.GetSection("Notifications"), builder.Configuration.GetSection("Mail"));
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using AfterSales.Api.Agents;
 using AfterSales.Api.Calendars;
+using AfterSales.Api.Contacts;
 using AfterSales.Api.Deadlines;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Queues;
@@ -61,4 +62,5 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(NextInput))]
 [JsonSerializable(typeof(ExtendInput))]
 [JsonSerializable(typeof(UndoInput))]
+[JsonSerializable(typeof(ContactInput))]
 internal sealed partial class RequestJson : JsonSerializerContext;

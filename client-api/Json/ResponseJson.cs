@@ -2,10 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AfterSales.Agents;
 using AfterSales.Api.Calendars;
+using AfterSales.Api.Contacts;
 using AfterSales.Api.Customers;
 using AfterSales.Api.Deadlines;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Health;
+using AfterSales.Api.Inbox;
 using AfterSales.Api.Intake;
 using AfterSales.Api.Orders;
 using AfterSales.Api.Policies;
@@ -49,4 +51,6 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(ExtensionBody))]
 [JsonSerializable(typeof(ExtensionListBody))]
 [JsonSerializable(typeof(StreamTicket))]
+[JsonSerializable(typeof(InboxBody))]
+[JsonSerializable(typeof(ContactBody))]
 internal sealed partial class ResponseJson : JsonSerializerContext;

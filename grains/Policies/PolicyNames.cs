@@ -11,10 +11,11 @@ public static class PolicyNames
     public const string Routing = "routing";
     public const string Sla = "sla";
     public const string Deadlines = "deadlines";
+    public const string Notifications = "notifications";
 
     private const string KeyPrefix = "policy:";
 
-    public static ImmutableArray<string> All { get; } = [Eligibility, SelfService, Review, Triage, Intake, Routing, Sla, Deadlines];
+    public static ImmutableArray<string> All { get; } = [Eligibility, SelfService, Review, Triage, Intake, Routing, Sla, Deadlines, Notifications];
 
     /// <summary>Key of the policy's grain; the prefix keeps it from ever being a bare hexadecimal string (architecture.md section 3).</summary>
     public static string GrainKey(string name) => KeyPrefix + name;

@@ -16,6 +16,8 @@ public sealed record PolicySet(
 
     public Versioned<DeadlinePolicy> Deadlines { get; init; } = new(1, new());
 
+    public Versioned<NotificationPolicy> Notifications { get; init; } = new(1, new());
+
     /// <summary>The built-in policies, version 1 each.</summary>
     public static PolicySet Default { get; } = new(new(1, new()), new(1, new()), new(1, new()), new(1, new()), new(1, new()), new(1, new()));
 }

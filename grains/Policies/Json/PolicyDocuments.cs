@@ -39,6 +39,7 @@ internal static class PolicyDocuments
         new PolicyType<RoutingPolicy>(PolicyNames.Routing, RoutingValidator.Check, set => set.Routing, (set, policy) => set with { Routing = policy }),
         new PolicyType<SlaPolicy>(PolicyNames.Sla, SlaValidator.Check, set => set.Sla, (set, policy) => set with { Sla = policy }),
         new PolicyType<DeadlinePolicy>(PolicyNames.Deadlines, DeadlineValidator.Check, set => set.Deadlines, (set, policy) => set with { Deadlines = policy }),
+        new PolicyType<NotificationPolicy>(PolicyNames.Notifications, NotificationValidator.Check, set => set.Notifications, (set, policy) => set with { Notifications = policy }),
     }.ToImmutableDictionary(type => type.Name);
 
     /// <summary>The document in force in a set.</summary>

@@ -1,0 +1,80 @@
+using AfterSales.Api.Auth;
+using AfterSales.Api.Http;
+using AfterSales.Api.Json;
+using AfterSales.Api.Problems;
+using AfterSales.Api.Values;
+using AfterSales.Notifications;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AfterSales.Api.Contacts;
+
+/// <summary>/v1/contacts: where somebody wants to be reached. Personal data: only his own, or by those who keep everybody's.</summary>
+internal static class ContactsEndpoints
+{
+    private const Roles Keepers = Roles.Admin | Roles.Integration;
+
+    public static void MapContactsEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var contacts = routes.MapGroup("/v1/contacts/{id}").RequireAuthorization(Access.Anyone).WithTags("Contacts");
+        contacts.MapGet("", Get).WithSummary("Where a person, or a role such as role:lead, is reached.");
+        contacts.MapPut("", Put)
+            .WithSummary("Creates or replaces it.")
+            .Produces<ContactBody>(StatusCodes.Status201Created)
+            .WithMetadata(new RequestBodyMetadata(typeof(ContactInput)));
+        contacts.MapDelete("", Delete).WithSummary("Erases it for good.");
+    }
+
+    private static async Task<Results<JsonAnswer<ContactBody>, ProblemAnswer>> Get(string id, HttpContext http, [FromServices] IContacts contacts)
+    {
+        if (Refusal(id, http.Caller(), Refusals.NotFound) is { } refusal)
+        {
+            return (ProblemAnswer)refusal;
+        }
+
+        return await contacts.Find(id, http.RequestAborted) is { } found
+            ? new JsonAnswer<ContactBody>(ContactBody.Of(found), ApiJson.Responses.ContactBody)
+            : (ProblemAnswer)Refusals.NotFound;
+    }
+
+    private static async Task<Results<JsonAnswer<ContactBody>, ProblemAnswer>> Put(string id, HttpContext http, [FromServices] IContacts contacts)
+    {
+        if (Refusal(id, http.Caller(), Refusals.BadId) is { } refusal)
+        {
+            return (ProblemAnswer)refusal;
+        }
+
+        var body = await ContactInput.Binding.Read(http.Request, ContactInput.MaxBytes);
+        if (!body.Succeeded)
+        {
+            return (ProblemAnswer)body.Failure;
+        }
+
+        var contact = body.Value.ToContact(id);
+        var created = await contacts.Put(contact, http.RequestAborted);
+        return new JsonAnswer<ContactBody>(
+            ContactBody.Of(contact), ApiJson.Responses.ContactBody, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    private static async Task<Results<NoContent, ProblemAnswer>> Delete(string id, HttpContext http, [FromServices] IContacts contacts)
+    {
+        if (Refusal(id, http.Caller(), Refusals.NotFound) is { } refusal)
+        {
+            return (ProblemAnswer)refusal;
+        }
+
+        await contacts.Remove(id, http.RequestAborted);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>A customer does not learn who else there is; staff know each other.</summary>
+    private static Failure? Refusal(string id, Caller caller, Failure badId)
+    {
+        var keeps = caller.HasAny(Keepers);
+        // Whoever has the name of a role's inbox does not own that inbox.
+        var isOwn = caller.Subject == id && !id.StartsWith("role:", StringComparison.Ordinal);
+        return !keeps && !isOwn ? caller.IsStaff ? Refusals.Forbidden : Refusals.NotFound
+            : TextRules.IsId(id) ? null
+            : badId;
+    }
+}
