@@ -14,6 +14,7 @@ using AfterSales.ReadModel;
 using AfterSales.Sla;
 using AfterSales.Storage;
 using AfterSales.Tickets;
+using AfterSales.Webhooks;
 
 namespace AfterSales.Hosting;
 
@@ -49,6 +50,7 @@ public static class AfterSalesHost
 
         services.AddEventExport();
         services.AddLiveFeed();
+        services.AddWebhooks();
         builder.AddEngine(options, builder.AddEngineLimits());
         services.AddPolicies();
         services.AddCalendars();
@@ -59,6 +61,7 @@ public static class AfterSalesHost
             services.AddQueues();
             services.AddSlaWheel();
             services.AddFollowers();
+            services.AddWebhookDelivery();
         }
         else
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using AfterSales.Api.Agents;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Queues;
+using AfterSales.Api.Webhooks;
 using AfterSales.Orders;
 using AfterSales.ReadModel;
 using AfterSales.Tickets;
@@ -56,4 +57,7 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(OfferRejection))]
 [JsonSerializable(typeof(QueueInput))]
 [JsonSerializable(typeof(NextInput))]
+[JsonSerializable(typeof(WebhookInput))]
+[JsonSerializable(typeof(RotateInput))]
+[JsonSerializable(typeof(ReplayInput))]
 internal sealed partial class RequestJson : JsonSerializerContext;

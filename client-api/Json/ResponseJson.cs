@@ -11,10 +11,12 @@ using AfterSales.Api.Problems;
 using AfterSales.Api.Queues;
 using AfterSales.Api.Tickets;
 using AfterSales.Api.Tickets.Lists;
+using AfterSales.Api.Webhooks;
 using AfterSales.Live;
 using AfterSales.Orders;
 using AfterSales.Policies;
 using AfterSales.Tickets;
+using AfterSales.Webhooks;
 
 namespace AfterSales.Api.Json;
 
@@ -42,4 +44,8 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(QueueStatsBody))]
 [JsonSerializable(typeof(NextBody))]
 [JsonSerializable(typeof(StreamTicket))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(WebhookListBody))]
+[JsonSerializable(typeof(WebhookDeliveryList))]
+[JsonSerializable(typeof(WebhookReplayed))]
 internal sealed partial class ResponseJson : JsonSerializerContext;
