@@ -19,6 +19,7 @@ using AfterSales.Api.Policies;
 using AfterSales.Api.Problems;
 using AfterSales.Api.Queues;
 using AfterSales.Api.Tickets;
+using AfterSales.Api.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -29,8 +30,8 @@ public static class AfterSalesApi
 {
     /// <summary>
     /// Adds what the endpoints need. The host adds <c>IGrainFactory</c>, <c>ITicketQueries</c>, <c>IReadLag</c>, <c>IPolicySource</c>,
-    /// <c>IQueueSource</c>, <c>IEventExport</c>, <c>ILiveFeed</c>, <c>IInbox</c>, <c>IContacts</c>, <c>IReadiness</c> and, in Development,
-    /// <c>IClockJourney</c>. Options are bound to the
+    /// <c>IQueueSource</c>, <c>IEventExport</c>, <c>ILiveFeed</c>, <c>IInbox</c>, <c>IContacts</c>, <c>IWebhooks</c>, <c>IReadiness</c> and, in
+    /// Development, <c>IClockJourney</c>. Options are bound to the
     /// sections <c>Auth</c> and <c>Admission</c> and validated at start.
     /// </summary>
     public static IServiceCollection AddAfterSalesApi(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -69,6 +70,7 @@ public static class AfterSalesApi
         app.MapPoliciesEndpoints();
         app.MapDeadlinesEndpoints();
         app.MapEventsEndpoints();
+        app.MapWebhooksEndpoints();
         app.MapLiveEndpoints();
         app.MapClockEndpoint();
         app.MapHealthEndpoints();

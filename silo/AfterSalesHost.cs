@@ -1,7 +1,7 @@
 using AfterSales.Agents;
+using AfterSales.Api;
 using AfterSales.Api.Health;
 using AfterSales.Api.Metrics;
-using AfterSales.Api;
 using AfterSales.Calendars;
 using AfterSales.Deadlines;
 using AfterSales.Followers;
@@ -16,6 +16,7 @@ using AfterSales.ReadModel;
 using AfterSales.Sla;
 using AfterSales.Storage;
 using AfterSales.Tickets;
+using AfterSales.Webhooks;
 
 namespace AfterSales.Hosting;
 
@@ -52,6 +53,7 @@ public static class AfterSalesHost
         services.AddEventExport();
         services.AddLiveFeed();
         services.AddInbox();
+        services.AddWebhooks();
         builder.AddEngine(options, builder.AddEngineLimits());
         services.AddPolicies();
         services.AddCalendars();
@@ -64,6 +66,7 @@ public static class AfterSalesHost
             services.AddDeadlines();
             services.AddFollowers();
             services.AddNotifications(builder.Configuration.GetSection("Notifications"), builder.Configuration.GetSection("Mail"));
+            services.AddWebhookDelivery();
         }
         else
         {

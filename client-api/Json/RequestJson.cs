@@ -5,6 +5,7 @@ using AfterSales.Api.Contacts;
 using AfterSales.Api.Deadlines;
 using AfterSales.Api.Dev;
 using AfterSales.Api.Queues;
+using AfterSales.Api.Webhooks;
 using AfterSales.Orders;
 using AfterSales.ReadModel;
 using AfterSales.Tickets;
@@ -63,4 +64,7 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(ExtendInput))]
 [JsonSerializable(typeof(UndoInput))]
 [JsonSerializable(typeof(ContactInput))]
+[JsonSerializable(typeof(WebhookInput))]
+[JsonSerializable(typeof(RotateInput))]
+[JsonSerializable(typeof(ReplayInput))]
 internal sealed partial class RequestJson : JsonSerializerContext;

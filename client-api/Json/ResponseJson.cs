@@ -15,10 +15,12 @@ using AfterSales.Api.Problems;
 using AfterSales.Api.Queues;
 using AfterSales.Api.Tickets;
 using AfterSales.Api.Tickets.Lists;
+using AfterSales.Api.Webhooks;
 using AfterSales.Live;
 using AfterSales.Orders;
 using AfterSales.Policies;
 using AfterSales.Tickets;
+using AfterSales.Webhooks;
 
 namespace AfterSales.Api.Json;
 
@@ -53,4 +55,8 @@ namespace AfterSales.Api.Json;
 [JsonSerializable(typeof(StreamTicket))]
 [JsonSerializable(typeof(InboxBody))]
 [JsonSerializable(typeof(ContactBody))]
+[JsonSerializable(typeof(WebhookBody))]
+[JsonSerializable(typeof(WebhookListBody))]
+[JsonSerializable(typeof(WebhookDeliveryList))]
+[JsonSerializable(typeof(WebhookReplayed))]
 internal sealed partial class ResponseJson : JsonSerializerContext;

@@ -1,0 +1,33 @@
+namespace AfterSales.Webhooks;
+
+/// <summary>
+/// Endpoints and their deliveries, for the API (docs/webhooks.md). Kept in the database and asked there, so never behind a write. A database that is away
+/// answers <see cref="FailureCodes.StorageUnavailable"/>, or <see cref="FailureCodes.OutcomeUnknown"/> to a change.
+/// </summary>
+public interface IWebhooks
+{
+    /// <summary>
+    /// A new endpoint with its secret, which is told this once. The same command again answers the endpoint without it. Refuses with
+    /// <see cref="FailureCodes.InvalidValue"/> (all errors at once) and, when there are too many, <see cref="FailureCodes.PolicyRefused"/>.
+    /// </summary>
+    Task<Outcome<WebhookSecretView>> Create(WebhookDefinition endpoint, CallContext context);
+
+    Task<Outcome<WebhookList>> List(CancellationToken cancellationToken);
+
+    Task<Outcome<WebhookView>> Get(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Changes it; enabling closes its circuit, and what waited goes out. Safe to repeat.</summary>
+    Task<Outcome<WebhookView>> Put(Guid id, WebhookDefinition endpoint, CallContext context);
+
+    /// <summary>Removes it with all that waits for it.</summary>
+    Task<Outcome<WebhookView>> Remove(Guid id, CallContext context);
+
+    /// <summary>Another secret, told this once; the old one signs too for a while, an older one no longer.</summary>
+    Task<Outcome<WebhookSecretView>> Rotate(Guid id, CallContext context);
+
+    /// <summary>Newest first. An unknown cursor is <see cref="FailureCodes.InvalidCursor"/>.</summary>
+    Task<Outcome<WebhookDeliveryList>> Deliveries(Guid id, WebhookDeliveryQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Sends again what was delivered or is dead, with the same ids and sequences, oldest first per case. Safe to repeat.</summary>
+    Task<Outcome<WebhookReplayed>> Replay(Guid id, WebhookReplay replay, CancellationToken cancellationToken);
+}

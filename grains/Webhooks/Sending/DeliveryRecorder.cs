@@ -1,0 +1,72 @@
+using AfterSales.ReadModel;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AfterSales.Webhooks;
+
+/// <summary>Writes down what an attempt came to, and decides what becomes of the delivery.</summary>
+internal sealed partial class DeliveryRecorder(
+    DeliveryQueue queue, WebhookMetrics metrics, IOptions<WebhookOptions> options, TimeProvider time, ILogger<DeliveryRecorder> logger)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly RetrySchedule _schedule = options.Value.Schedule;
+
+    /// <summary>
+    /// Goes on until it is written, as long as the process lives: only whoever dies between a delivery and its record repeats it.
+    /// </summary>
+    public async Task Record(Guid endpoint, Delivery delivery, Attempt attempt)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                await Write(endpoint, delivery, attempt);
+                return;
+            }
+            catch (Exception error) when (ReadModelErrors.IsUnavailable(error))
+            {
+                if (failures == 0)
+                {
+                    LogWaits(logger, endpoint, error);
+                }
+
+                await Task.Delay(Pause, time);
+            }
+        }
+    }
+
+    private async Task Write(Guid endpoint, Delivery delivery, Attempt attempt)
+    {
+        var now = time.GetUtcNow();
+        if (attempt.Succeeded)
+        {
+            await queue.Delivered(endpoint, delivery, attempt, now, CancellationToken.None);
+        }
+        else if (attempt.Gone)
+        {
+            // Its rows stay as they are, and go out when somebody enables the endpoint again.
+            await queue.Gone(endpoint, now, CancellationToken.None);
+            LogGone(logger, endpoint);
+        }
+        else if (_schedule.After(delivery.Attempts + 1, attempt.RetryAfter, Random.Shared.NextDouble()) is { } delay)
+        {
+            await queue.Failed(endpoint, delivery, attempt, now, now + delay, CancellationToken.None);
+        }
+        else
+        {
+            await queue.Dead(endpoint, delivery, attempt, now, CancellationToken.None);
+            metrics.Died();
+            LogDead(logger, endpoint, delivery.Ticket, delivery.Sequence, attempt.Outcome);
+        }
+    }
+
+    [LoggerMessage(1410, LogLevel.Warning, "Webhook endpoint {Endpoint} answered 410 and is disabled")]
+    private static partial void LogGone(ILogger logger, Guid endpoint);
+
+    [LoggerMessage(1411, LogLevel.Warning, "Webhook endpoint {Endpoint} took event {Sequence} of case {Ticket} in no attempt ({Outcome}); it is dead")]
+    private static partial void LogDead(ILogger logger, Guid endpoint, Guid ticket, long sequence, string outcome);
+
+    [LoggerMessage(1414, LogLevel.Warning, "What webhook endpoint {Endpoint} answered cannot be recorded yet; it is tried again")]
+    private static partial void LogWaits(ILogger logger, Guid endpoint, Exception error);
+}
