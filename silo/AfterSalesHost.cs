@@ -67,6 +67,7 @@ public static class AfterSalesHost
 
         if (options.Role != HostRole.Silo)
         {
+            services.AddClockJourney();
             services.AddAfterSalesApi(builder.Configuration, builder.Environment);
         }
         else

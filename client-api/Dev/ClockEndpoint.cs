@@ -4,14 +4,14 @@ using AfterSales.Api.Http;
 using AfterSales.Api.Json;
 using AfterSales.Api.Problems;
 using AfterSales.Api.Values;
-using AfterSales.Time;
+using AfterSales.Sla;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Hosting;
 
 namespace AfterSales.Api.Dev;
 
-/// <summary>POST /dev/clock/advance: moves business time ahead. Outside Development there is no such resource.</summary>
+/// <summary>POST /dev/clock/advance: moves business time ahead; what falls due on the way happens at its own time. Outside Development there is no such resource.</summary>
 internal static class ClockEndpoint
 {
     private const int MaxBytes = 1024;
@@ -33,7 +33,7 @@ internal static class ClockEndpoint
         }
     }
 
-    private static async Task<Results<JsonAnswer<ClockBody>, ProblemAnswer>> Advance(HttpContext http, [FromServices] IBusinessClockControl clock)
+    private static async Task<Results<JsonAnswer<ClockBody>, ProblemAnswer>> Advance(HttpContext http, [FromServices] IClockJourney journey)
     {
         var body = await Body.Read(http.Request, MaxBytes);
         if (!body.Succeeded)
@@ -41,8 +41,10 @@ internal static class ClockEndpoint
             return (ProblemAnswer)body.Failure;
         }
 
-        var now = await clock.Advance(StepOf(body.Value.By)!.Value, http.RequestAborted);
-        return new JsonAnswer<ClockBody>(new ClockBody(now), ApiJson.Responses.ClockBody);
+        var end = await journey.Advance(StepOf(body.Value.By)!.Value, http.RequestAborted);
+        return end.Succeeded
+            ? new JsonAnswer<ClockBody>(new ClockBody(end.Value.Now, end.Value.Fired), ApiJson.Responses.ClockBody)
+            : (ProblemAnswer)end.Failure;
     }
 
     private static void Check(AdvanceBody body, ErrorList errors)

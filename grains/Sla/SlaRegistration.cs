@@ -1,3 +1,4 @@
+using AfterSales.Followers;
 using AfterSales.Streams;
 using AfterSales.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,4 +29,8 @@ public static class SlaRegistration
         services.AddHostedService(provider => provider.GetRequiredService<DueFeed>());
         return services.AddHostedService<WheelKeeper>();
     }
+
+    /// <summary>The clock of Development; for every process that serves the API. Reads the read model.</summary>
+    public static IServiceCollection AddClockJourney(this IServiceCollection services) =>
+        services.AddSingleton<IFollowedLog, FollowedLog>().AddSingleton<IClockJourney, ClockJourney>();
 }

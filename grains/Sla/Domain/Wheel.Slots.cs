@@ -90,18 +90,14 @@ internal sealed partial class Wheel
         var last = _heap[--_heapCount];
         if (place < _heapCount)
         {
-            var before = Slot(_heap[place]).Key;
-            _heap[place] = last;
-            Slot(last).Place = place;
-            Move(place, before);
+            Move(place, last);
         }
     }
 
-    /// <summary>An entry at this place had, or stands for one that had, the key before.</summary>
-    private void Move(int place, long before)
+    /// <summary>Puts an entry here, or where it belongs from here.</summary>
+    private void Move(int place, int at)
     {
-        var at = _heap[place];
-        if (Slot(at).Key < before)
+        if (place > 0 && Slot(at).Key < Slot(_heap[(place - 1) / 2]).Key)
         {
             Up(place, at);
         }

@@ -39,7 +39,6 @@ internal sealed partial class Wheel
             return false;
         }
 
-        var before = slot.Key;
         Change(at, facts);
         if (slot.Place != Flying)
         {
@@ -49,7 +48,7 @@ internal sealed partial class Wheel
             }
             else
             {
-                Move(slot.Place, before);
+                Move(slot.Place, at);
             }
         }
 
