@@ -72,6 +72,11 @@ internal sealed class RoutingDesk(Guid ticketId, EventStream<TicketState, Ticket
             (state, at) =>
             {
                 var events = decide(state, at);
+                if (!events.IsEmpty)
+                {
+                    events = RowConsequences.CompleteRouting(state, events, Context(at));
+                }
+
                 before = events.IsEmpty ? null : state;
                 return Decision<TicketState, TicketEvent, RoutingFacts>.Accept(events, now => TicketRouting.Facts(ticketId, now, stream.Version));
             },

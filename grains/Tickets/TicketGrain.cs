@@ -161,7 +161,7 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
     private TicketView Render(CallContext context, DateTimeOffset now) => Render(_stream.State, _stream.Version, context, now);
 
     private TicketView Render(TicketState state, int version, CallContext context, DateTimeOffset now) =>
-        TicketViews.Render(_id, state, version, context.Caller, context.Language, now, services.Policies.Current);
+        TicketViews.Render(_id, state, version, context.Caller, context.Language, now, services.Policies.Current, services.Calendars.Current);
 
     private DecisionContext Decision(DateTimeOffset now, CallContext context) =>
         services.Decision(now, context.Caller) with { AgentUnknown = context.AgentUnknown };

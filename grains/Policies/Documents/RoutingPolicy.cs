@@ -66,7 +66,7 @@ public sealed record RoutingPolicy
     public ImmutableArray<string> Skills { get; init; } =
     [
         "refund", "return", "exchange", "repair", "reship", "complaint", "consultation", "chat", "phone", "social", "logistics", "quality", "invoice",
-        "price", "legal", "safety", "vip", "electronics", "appliance", "clothing", "fresh", "digital",
+        "price", "legal", "safety", "vip", "electronics", "appliance", "clothing", "fresh", "digital", "supervisor",
     ];
 }
 

@@ -47,7 +47,7 @@ public sealed class QueueResourceTests(SystemFixture system) : RoutingTests(syst
         var desk = await GivenDesk();
         var ids = Ok(await Api.Get("/v1/queues", "agent")).Body!["items"]!.AsArray().Select(queue => queue!["id"]!.GetValue<string>()).ToList();
         Assert.Superset(
-            new HashSet<string> { "general", "warehouse", "finance", "workshop", "logistics", "quality", "arbitration", desk.Queue }, ids.ToHashSet());
+            new HashSet<string> { "general", "warehouse", "finance", "workshop", "logistics", "quality", "arbitration", "supervisor", desk.Queue }, ids.ToHashSet());
     }
 
     [Theory]

@@ -18,7 +18,23 @@ internal static class RowConsequences
         var row = new RowDraft(before, events, context);
         ClockConsequence.Follow(ref row, before, events, context);
         DeadlineConsequence.Follow(ref row, before, context);
+        var routed = row.Count;
         RoutingConsequence.Follow(ref row, before, events, context);
+        ClockLadder.Hand(ref row, context);
+        ClockConsequence.FollowRouting(ref row, routed, context);
+        return row.ToEvents();
+    }
+
+    /// <summary>What follows from what queues and agents did by themselves: nothing, unless some promise listens to them.</summary>
+    public static ImmutableArray<TicketEvent> CompleteRouting(TicketState before, ImmutableArray<TicketEvent> events, DecisionContext context)
+    {
+        if (!CompiledSla.Of(context.Policies.Sla.Policy).FollowsRouting)
+        {
+            return events;
+        }
+
+        var row = new RowDraft(before, events, context);
+        ClockConsequence.FollowRouting(ref row, 0, context);
         return row.ToEvents();
     }
 }

@@ -17,7 +17,9 @@ internal static class TicketEventNames
     public static IReadOnlyDictionary<Type, string> All => Discriminators;
 
     /// <summary>The name without its version, e.g. <c>approved</c>.</summary>
-    public static string Of(TicketEvent stored) => Names[stored.GetType()];
+    public static string Of(TicketEvent stored) => Of(stored.GetType());
+
+    public static string Of(Type type) => Names[type];
 
     private static string WithoutVersion(string discriminator) => discriminator[..discriminator.LastIndexOf(".v", StringComparison.Ordinal)];
 }

@@ -102,7 +102,7 @@ internal static class RoutingConsequence
         {
             row.Add(queued);
         }
-        else if (queued.Due != waits.Due || queued.Rule != waits.Rule || !queued.Skills.OrEmpty().SequenceEqual(waits.Skills))
+        else if ((ClockDue.NearestBreach(row.State) is null && queued.Due != waits.Due) || queued.Rule != waits.Rule || !queued.Skills.OrEmpty().SequenceEqual(waits.Skills))
         {
             row.Add(new WaitRevised(queued.Rule, queued.PolicyVersion, queued.Due)
             {

@@ -15,10 +15,13 @@ internal static class RoutingReasons
     /// <summary>Whoever answers the customer takes the case.</summary>
     public const string Acted = "acted";
 
+    /// <summary>A promise is broken or nearly so: a supervisor looks at it.</summary>
+    public const string Escalation = "escalation";
+
     /// <summary>Why a case may wait without a rule of the policy: no rule may have such a name, or nobody could tell which it was.</summary>
     public static ImmutableArray<string> OfWaits { get; } =
     [
-        Default, Transfer, Release, .. Enum.GetValues<RerouteReason>().Select(Of), .. Enum.GetValues<ReturnReason>().Select(Of),
+        Default, Transfer, Release, Escalation, .. Enum.GetValues<RerouteReason>().Select(Of), .. Enum.GetValues<ReturnReason>().Select(Of),
     ];
 
     public static string Of(ReturnReason reason) => reason switch

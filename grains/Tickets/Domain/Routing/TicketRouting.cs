@@ -10,7 +10,7 @@ internal static class TicketRouting
         version,
         state.Waiting is { } waits
             ? new WaitingWork(
-                waits.Queue, waits.Round, waits.Department, state.Kind, state.Priority, waits.Due, waits.Since, waits.EnteredAt, waits.Units, waits.Skills,
+                waits.Queue, waits.Round, waits.Department, state.Kind, state.Priority, Due(state, waits), waits.Since, waits.EnteredAt, waits.Units, waits.Skills,
                 GaveItAway(state, waits) ? null : state.Owner, waits.Rule == RoutingReasons.NoFirstAction ? LastAgent(state) : null)
             : null,
         state.Assignment is { } held
@@ -28,7 +28,10 @@ internal static class TicketRouting
     public static bool Changed(TicketState before, TicketState after) =>
         !ReferenceEquals(before.Waiting, after.Waiting)
         || !ReferenceEquals(before.Assignment, after.Assignment)
-        || (after.Waiting is not null && (before.Priority != after.Priority || before.Owner != after.Owner));
+        || (after.Waiting is not null && (before.Priority != after.Priority || before.Owner != after.Owner || Due(before, after.Waiting) != Due(after, after.Waiting)));
+
+    /// <summary>How urgent waiting work is now: clocks run on, rest and end while it waits. Without any, what was promised when it began to wait.</summary>
+    public static DateTimeOffset Due(TicketState state, TicketWait waits) => ClockDue.NearestBreach(state) ?? waits.Due;
 
     /// <summary>Preferring an owner who released, handed over or ignored the case would give it straight back to him.</summary>
     private static bool GaveItAway(TicketState state, TicketWait waits) =>

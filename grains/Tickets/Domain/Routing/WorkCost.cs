@@ -11,6 +11,7 @@ internal static class WorkCost
         : policy.UnitsByKind.TryGetValue(state.Kind, out var byKind) ? byKind
         : policy.DefaultUnits;
 
+    /// <summary>The nearest breach; while no clock runs, the first answer that routing itself promises.</summary>
     public static DateTimeOffset Due(TicketState state, RoutingPolicy policy) =>
-        state.CreatedAt.AddSeconds(policy.FirstResponseSeconds.GetValueOrDefault(state.Priority));
+        ClockDue.NearestBreach(state) ?? state.CreatedAt.AddSeconds(policy.FirstResponseSeconds.GetValueOrDefault(state.Priority));
 }

@@ -5,6 +5,9 @@ internal sealed partial class TicketFold
     /// <summary>Name of the triage rule of a priority that a person set.</summary>
     private const string ByHand = "by-hand";
 
+    /// <summary>Name of the triage rule of a priority that a warning or a breach raised.</summary>
+    private const string ByLadder = "escalation";
+
     /// <summary>A case that is asked and answered for ever must not grow for ever: the oldest steps but the first give way.</summary>
     private const int MaxPassed = 64;
 

@@ -9,6 +9,6 @@ internal sealed partial class TicketFold
         CaseEscalated => state with { Escalated = true },
         IDeadlineEvent => Deadline(state, stored, stamp),
         PromisesAdopted => state with { Promised = true },
-        _ => throw new InvalidDataException($"A case cannot promise {stored.GetType().Name}."),
+        _ => Clock(state, stored, stamp.At),
     };
 }

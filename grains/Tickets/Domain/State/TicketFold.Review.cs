@@ -49,7 +49,6 @@ internal sealed partial class TicketFold
     private static TicketState On(TicketState state, OfferMade e, DateTimeOffset at) => state with
     {
         Offer = new TicketOffer(e.Kind, e.Amount, at),
-        LastMessage = MessageSide.Shop,
     };
 
     private static TicketState On(TicketState state, OfferAccepted e) => Approve(state, e.Amount, e.ReturnAddress) with

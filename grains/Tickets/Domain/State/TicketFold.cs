@@ -20,7 +20,13 @@ internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
         }
 
         var touched = current is Unchanged or ReopenVoided or OpeningVoided or AssignmentVoided or IPromiseEvent ? folded.UpdatedAt : stamp.At;
-        return Own(folded, current, stamp.Actor) with { Version = stamp.Seq, Commands = Count(state, folded, current, stamp.Seq), UpdatedAt = touched };
+        return Own(folded, current, stamp.Actor) with
+        {
+            Version = stamp.Seq,
+            Commands = Count(state, folded, current, stamp.Seq),
+            UpdatedAt = touched,
+            LastMessage = Speaker(current) ?? folded.LastMessage,
+        };
     }
 
     /// <summary>What a command does comes first in its row, and what follows from it after that: the first event tells what the row is.</summary>
@@ -37,8 +43,6 @@ internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
         OpeningVoided => TicketState.None with { IsVoid = true },
         Approved e => On(state, e),
         Rejected e => On(state, e),
-        InfoRequested or Replied => state with { LastMessage = MessageSide.Shop },
-        InfoProvided or CustomerWrote or Disputed => state with { LastMessage = MessageSide.Customer },
         OfferMade e => On(state, e, stamp.At),
         OfferAccepted e => On(state, e),
         OfferDeclined => state with { Offer = null },
@@ -57,7 +61,7 @@ internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
         Reopened e => On(state, e),
         Cancelled => state with { ClosedHow = ClosedHow.Cancelled, Approved = state.Refunded, Offer = null },
         DisputeDecided e => On(state, e),
-        PrioritySet e => state with { Priority = e.Priority, PriorityRule = ByHand },
+        PrioritySet e => state with { Priority = e.Priority, PriorityRule = e.By == Roles.System ? ByLadder : ByHand, Clocks = Prioritised(state, e) },
         CategorySet e => state with { Category = e.Category },
         TagAdded e => state with { Tags = state.Tags.Add(e.Tag) },
         TagRemoved e => state with { Tags = state.Tags.Remove(e.Tag) },
@@ -66,7 +70,7 @@ internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
         DuplicateLinked e => state with { DuplicateOf = e.Of },
         IRoutingEvent => Route(state, stored, stamp),
         IPromiseEvent => Promise(state, stored, stamp),
-        WindowOverridden or SendBackDecided or RepairStarted or Noted or Resolved or ReopenVoided or Unchanged => state,
+        InfoRequested or InfoProvided or Replied or CustomerWrote or Disputed or WindowOverridden or SendBackDecided or RepairStarted or Noted or Resolved or ReopenVoided or Unchanged => state,
         _ => throw new InvalidDataException($"A case cannot fold {stored.GetType().Name}."),
     };
 }

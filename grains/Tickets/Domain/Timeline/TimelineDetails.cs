@@ -48,6 +48,7 @@ internal static class TimelineDetails
                 AddLabels(details, stored);
                 RoutingDetails.Add(details, stored);
                 DeadlineDetails.Add(details, stored);
+                ClockDetails.Add(details, stored);
                 break;
         }
 

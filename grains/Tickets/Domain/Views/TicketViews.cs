@@ -1,3 +1,4 @@
+using AfterSales.Calendars;
 using AfterSales.Policies;
 
 namespace AfterSales.Tickets;
@@ -5,7 +6,8 @@ namespace AfterSales.Tickets;
 /// <summary>A case as one caller may see it (api.md, Ticket). Pure: the same state, caller and time always give the same answer.</summary>
 internal static class TicketViews
 {
-    public static TicketView Render(Guid id, TicketState state, int version, Caller caller, string language, DateTimeOffset now, PolicySet policies)
+    public static TicketView Render(
+        Guid id, TicketState state, int version, Caller caller, string language, DateTimeOffset now, PolicySet policies, CalendarSet calendars)
     {
         var stage = TicketStages.Of(state.Step);
         var view = new TicketView
@@ -36,6 +38,7 @@ internal static class TicketViews
             Deadline = DeadlineViews.Of(state, caller, language),
             WaitingIn = state.Waiting?.Queue,
             AllowedActions = TicketGraph.AllowedActions(state, new DecisionContext(now, caller, policies)),
+            Clocks = ClockViews.Render(state, caller, now, calendars),
             CreatedAt = state.CreatedAt,
             UpdatedAt = state.UpdatedAt,
         };
@@ -66,7 +69,7 @@ internal static class TicketViews
         Owner = state.Owner,
         Queue = state.Waiting?.Queue ?? state.Assignment?.Queue,
         Queued = state.Waiting is { } waits
-            ? new QueuedView(waits.Rule, waits.PolicyVersion, waits.Department, waits.Since, waits.EnteredAt, waits.Due)
+            ? new QueuedView(waits.Rule, waits.PolicyVersion, waits.Department, waits.Since, waits.EnteredAt, TicketRouting.Due(state, waits))
             : null,
         Assignment = state.Assignment is { } held
             ? new AssignmentView(held.Id, held.Agent, held.Mode, held.At, held.Units, held.Active, held.Reason)
@@ -74,6 +77,7 @@ internal static class TicketViews
         Assignee = state.Assignee,
         DuplicateOf = state.DuplicateOf,
         Escalated = state.Escalated ? true : null,
+        Breached = state.Breached ? true : null,
     };
 
     private static ImmutableArray<TicketLineView> Lines(TicketState state) => state.Claim is { } claim

@@ -57,6 +57,7 @@ internal static class EventSamples
         new Unchanged { By = Roles.Agent },
         .. RoutingSamples.All,
         .. DeadlineSamples.All,
+        .. ClockSamples.All,
     ];
 
     private static Opened Opening() => new()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AfterSales.Calendars;
 using AfterSales.Customers;
 using AfterSales.Orders;
 using AfterSales.Policies;
@@ -21,6 +22,8 @@ internal sealed class Case
 
     public QueueSet Queues { get; init; } = new(BuiltInQueues.Document);
 
+    public CalendarSet Calendars { get; init; } = BuiltInCalendars.Set;
+
     /// <summary>Where queues and agents are told the case is.</summary>
     public RoutingFacts Facts => TicketRouting.Facts(Samples.TicketId, State, State.Version);
 
@@ -37,7 +40,7 @@ internal sealed class Case
 
     public Outcome<ImmutableArray<TicketEvent>> Open(OpenTicket command, Caller by, Claim? claim, CustomerStanding? standing)
     {
-        var outcome = OpeningDecider.Decide(command, claim, standing, new DecisionContext(Now, by, Policies) { Queues = Queues }, Samples.TicketId);
+        var outcome = OpeningDecider.Decide(command, claim, standing, new DecisionContext(Now, by, Policies) { Queues = Queues, Calendars = Calendars }, Samples.TicketId);
         if (outcome.Succeeded)
         {
             Append(outcome.Value, by);
@@ -52,6 +55,7 @@ internal sealed class Case
     {
         Claim = State.ReopenNeedsClaim ? Samples.Claim() : null,
         Queues = Queues,
+        Calendars = Calendars,
     };
 
     /// <summary>Runs a command that must be possible; a minute passes.</summary>
@@ -78,7 +82,7 @@ internal sealed class Case
     public bool Route(Func<TicketState, DecisionContext, ImmutableArray<TicketEvent>> ask)
     {
         Pass(TimeSpan.FromSeconds(1));
-        var events = ask(State, Context(Caller.System));
+        var events = RowConsequences.CompleteRouting(State, ask(State, Context(Caller.System)), Context(Caller.System));
         if (!events.IsEmpty)
         {
             Append(events, Caller.System);
@@ -117,5 +121,5 @@ internal sealed class Case
         State = events.Aggregate(State, (state, stored) => TicketFold.Apply(state, stored, stamp));
     }
 
-    public TicketView View(Caller by, string language = "en") => TicketViews.Render(Samples.TicketId, State, State.Version, by, language, Now, Policies);
+    public TicketView View(Caller by, string language = "en") => TicketViews.Render(Samples.TicketId, State, State.Version, by, language, Now, Policies, Calendars);
 }

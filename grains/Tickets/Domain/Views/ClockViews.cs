@@ -1,0 +1,39 @@
+using System.Xml;
+using AfterSales.Calendars;
+using AfterSales.Sla;
+
+namespace AfterSales.Tickets;
+
+/// <summary>Every promise of a case as one caller may see it: what departments promise each other is nothing to the customer. Pure.</summary>
+internal static class ClockViews
+{
+    public static ImmutableArray<ClockView> Render(TicketState state, Caller caller, DateTimeOffset now, CalendarSet calendars)
+    {
+        var views = ImmutableArray.CreateBuilder<ClockView>(state.Clocks.Length);
+        foreach (var clock in state.Clocks)
+        {
+            if (caller.IsStaff || clock.Terms.Type == SlaType.SLA)
+            {
+                views.Add(Render(clock, caller, now, calendars));
+            }
+        }
+
+        return views.DrainToImmutable();
+    }
+
+    private static ClockView Render(TicketClock clock, Caller caller, DateTimeOffset now, CalendarSet calendars)
+    {
+        var (target, consumed) = (ClockTime.Target(clock.Terms), ClockTime.Consumed(clock, now, calendars));
+        return new ClockView(
+            clock.Name,
+            clock.Terms.Type,
+            clock.Status,
+            XmlConvert.ToString(target),
+            XmlConvert.ToString(consumed),
+            XmlConvert.ToString(target - consumed),
+            clock.IsRunning ? clock.Due : null,
+            clock.IsBreached,
+            caller.IsStaff && clock.Warned > 0 ? clock.Warned : null,
+            clock.Terms.Calendar);
+    }
+}
