@@ -29,6 +29,13 @@ internal sealed class PromiseTally(DateTimeOffset from, DateTimeOffset to)
         {
             switch (stored)
             {
+                case SlaActivated activated:
+                    foreach (var start in activated.Clocks.OrEmpty())
+                    {
+                        Add(new(PromiseFactKind.Activated, start.Clock), at);
+                    }
+
+                    break;
                 case SlaWarned warned:
                     Add(new(PromiseFactKind.Warned, warned.Clock, warned.Percent), DueOf(before, warned) ?? at);
                     break;
@@ -42,19 +49,14 @@ internal sealed class PromiseTally(DateTimeOffset from, DateTimeOffset to)
         }
     }
 
+    /// <summary>Null when the clock got other terms in the very row.</summary>
     private static DateTimeOffset? DueOf(TicketState before, SlaWarned warned)
     {
         foreach (var clock in before.Clocks)
         {
-            if (clock.Name == warned.Clock)
+            if (clock.Name == warned.Clock && clock.Terms.Warnings.IndexOf(warned.Percent) is >= 0 and var index)
             {
-                foreach (var warning in clock.Warnings)
-                {
-                    if (warning.Percent == warned.Percent)
-                    {
-                        return warning.At;
-                    }
-                }
+                return clock.WarningAt(index);
             }
         }
 
