@@ -41,7 +41,8 @@ public sealed class SeedTests
             return true;
         })));
         _output.WriteLine(
-            $"{results.Count} seeds held, {results.Sum(run => (long)run.Steps)} steps, {results.Sum(run => run.Rows)} rows, {results.Sum(run => run.Cases)} cases, logs {Sum(results)}.");
+            $"{results.Count} seeds held, {results.Sum(run => (long)run.Steps)} steps, {results.Sum(run => run.Rows)} rows, {results.Sum(run => run.Cases)} cases, " +
+            $"{results.Sum(run => run.Decided)} decided by silence, {results.Sum(run => run.Broken)} promises broken, logs {Sum(results)}.");
         Assert.True(violations.IsEmpty, Report(violations));
     }
 

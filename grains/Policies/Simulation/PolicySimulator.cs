@@ -50,7 +50,7 @@ internal sealed class PolicySimulator(OpeningReader openings, PromiseSimulator p
     {
         var inForce = policies.Current;
         var draft = inForce.With(new PolicyDocument(name, PolicyDocuments.Version(name, inForce) + 1, json, null, null));
-        var (simulation, cutOff) = await promises.Run(draft, from, to, cancellationToken);
+        var (simulation, cutOff) = await promises.Run(inForce, draft, from, to, cancellationToken);
         var clocks = name == PolicyNames.Sla ? simulation.Clocks() : ImmutableSortedDictionary<string, ClockComparison>.Empty;
         var deadlines = name == PolicyNames.Deadlines ? simulation.Deadlines() : ImmutableSortedDictionary<string, DeadlineComparison>.Empty;
         return new PromiseSimulationResult(from, to, simulation.Cases, cutOff, clocks, deadlines);

@@ -48,7 +48,7 @@ internal sealed class Judge
         _world.Faults.Storm = false;
         _world.Policies.Current = Shop.AtRest(_world.Policies.Current);
         _world.Run(Rest);
-        var violations = _quiet.FromTheLog(_office.Acknowledged).ToList();
+        List<string> violations = [.. _quiet.FromTheLog(_office.Acknowledged), .. _world.Ledger.Clocks.AtRest(_world.Time.Now - WheelRules.Allowed)];
         _world.Go(async () => violations.AddRange(await _quiet.FromTheShards(new Client(_world, _world.Dice("judge")))));
         _world.Go(async () => violations.AddRange(await _wheel.AtRest(new Client(_world, _world.Dice("wheel")))));
         _world.Run(TimeSpan.FromSeconds(2));

@@ -36,6 +36,7 @@ internal sealed class Ledger(World world)
     private readonly Dictionary<(Guid Stream, Guid Command), int> _commands = [];
     private readonly RowRules _rules = new();
     private readonly DeadlineRules _deadlines = new();
+    private readonly ClockRules _clocks = new();
     private LogCursor _read;
 
     public IEnumerable<LedgerCase> Cases => _cases.Values;
@@ -55,8 +56,9 @@ internal sealed class Ledger(World world)
     /// <summary>Whether somebody turned this wait of the case down, or let the offer pass.</summary>
     public bool Declined(Guid ticket, int round, string agent) => _rules.Declined(ticket, round, agent);
 
-    /// <summary>Deadlines that took effect.</summary>
-    public int Decided => _deadlines.Decided;
+    public DeadlineRules Deadlines => _deadlines;
+
+    public ClockRules Clocks => _clocks;
 
     /// <summary>The first row that broke a rule.</summary>
     public string? Violation { get; private set; }
@@ -129,7 +131,7 @@ internal sealed class Ledger(World world)
         string? violation = null;
         foreach (var stored in TicketCodec.Instance.Decode(row.Data.Span, row.Personal))
         {
-            violation ??= _rules.Of(known, stored, this) ?? _deadlines.Of(known, stored, row.At);
+            violation ??= _rules.Of(known, stored, this) ?? _deadlines.Of(known, stored, row.At) ?? _clocks.Of(known, stored, row.At);
             known.State = TicketFold.Apply(known.State, stored, new(row.Seq, row.At, row.Actor, row.CommandId));
         }
 

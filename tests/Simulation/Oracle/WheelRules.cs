@@ -8,7 +8,7 @@ namespace AfterSales.Tests.Simulation.Oracle;
 internal sealed class WheelRules(World world, Calm calm)
 {
     /// <summary>The wheel looks twice a second; the case writes a row, and the wheel is told of what was set only a moment ago.</summary>
-    private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(1.5);
+    public static readonly TimeSpan Allowed = TimeSpan.FromSeconds(1.5);
 
     /// <summary>What fell due in trouble may rest after attempts that led nowhere, and the wheel may have to be loaded first.</summary>
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(12);

@@ -56,7 +56,11 @@ internal sealed class Run : IDisposable
         _world.Run(Work);
         _chaos.LastStrike();
         _judge.Verdict();
-        return new RunResult(LogHash, _office.Cases.Count, _office.Acknowledged.Count, _world.Turns.Executed, _world.Ledger.Rows);
+        return new RunResult(LogHash, _office.Cases.Count, _office.Acknowledged.Count, _world.Turns.Executed, _world.Ledger.Rows)
+        {
+            Decided = _world.Ledger.Deadlines.Decided,
+            Broken = _world.Ledger.Clocks.Broken,
+        };
     }
 
     public void Dispose() => _world.Dispose();
@@ -91,4 +95,11 @@ internal sealed class Run : IDisposable
 /// <param name="Acknowledged">Commands on cases.</param>
 /// <param name="Steps">Turns executed.</param>
 /// <param name="Rows">Rows in the log.</param>
-internal sealed record RunResult(string LogHash, int Cases, int Acknowledged, int Steps, int Rows);
+internal sealed record RunResult(string LogHash, int Cases, int Acknowledged, int Steps, int Rows)
+{
+    /// <summary>By silence.</summary>
+    public int Decided { get; init; }
+
+    /// <summary>Promises.</summary>
+    public int Broken { get; init; }
+}

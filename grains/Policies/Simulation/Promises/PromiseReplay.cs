@@ -8,10 +8,11 @@ namespace AfterSales.Policies;
 /// first one, and leaves out what clocks and deadlines stored; these are told anew by the code that runs in production. Where silence would have decided
 /// earlier than it did, that is counted once and the history goes on as it was. Pure.
 /// </summary>
-/// <param name="draft">Policies with the draft in force; its calendars are those of today.</param>
+/// <param name="inForce">Policies and calendars of today.</param>
+/// <param name="draft">The same with the draft in force.</param>
 /// <param name="from">What is counted begins here.</param>
 /// <param name="to">And ends here.</param>
-internal sealed class PromiseReplay(DecisionContext draft, DateTimeOffset from, DateTimeOffset to)
+internal sealed class PromiseReplay(DecisionContext inForce, DecisionContext draft, DateTimeOffset from, DateTimeOffset to)
 {
     private readonly PromiseTally _was = new(from, to);
     private readonly PromiseTally _would = new(from, to);
@@ -34,11 +35,11 @@ internal sealed class PromiseReplay(DecisionContext draft, DateTimeOffset from, 
         var kept = events.Where(HistoryRules.IsKept).Select(HistoryRules.Promised).ToImmutableArray();
         if (fired)
         {
-            Write(stamp, [.. Due(_drafted, stamp.At), .. kept]);
+            Write(stamp, [.. Due(_drafted, draft, stamp.At), .. kept]);
         }
         else if (HistoryRules.IsFollowed(events))
         {
-            Write(stamp, kept);
+            Write(stamp, kept, HistoryRules.IsRouting(events));
         }
         else
         {
@@ -53,9 +54,9 @@ internal sealed class PromiseReplay(DecisionContext draft, DateTimeOffset from, 
     public PromiseOutcome? End()
     {
         // What the wheel has not done yet has passed all the same.
-        _real = Overdue(_real, _was, draft with { Now = to });
+        _real = Overdue(_real, _was, inForce);
         FallDue(to);
-        _drafted = Overdue(_drafted, _would, draft with { Now = to });
+        _drafted = Overdue(_drafted, _would, draft);
         return _real.IsOpened && (_ranInPeriod || !_real.IsTerminal) ? new(_was.Facts, _would.Facts) : null;
     }
 
@@ -67,7 +68,7 @@ internal sealed class PromiseReplay(DecisionContext draft, DateTimeOffset from, 
     {
         while (DueDecider.Next(_drafted) is { } due && due < until && due != DueDecider.Next(_real))
         {
-            Write(new EventStamp(_drafted.Version, due, Caller.System.Subject, Guid.Empty), Due(_drafted, due));
+            Write(new EventStamp(_drafted.Version, due, Caller.System.Subject, Guid.Empty), Due(_drafted, draft, due));
             if (DueDecider.Next(_drafted) <= due)
             {
                 return;
@@ -75,19 +76,27 @@ internal sealed class PromiseReplay(DecisionContext draft, DateTimeOffset from, 
         }
     }
 
-    private ImmutableArray<TicketEvent> Due(TicketState state, DateTimeOffset at)
+    private static ImmutableArray<TicketEvent> Due(TicketState state, DecisionContext policies, DateTimeOffset at)
     {
-        var context = draft with { Now = at };
+        var context = policies with { Now = at };
         return [.. ClockDue.Decide(state, context).Where(stored => stored is not IRoutingEvent), .. DeadlineDue.Decide(state, context).OfType<DeadlineExpired>()];
     }
 
-    private void Write(in EventStamp stamp, ImmutableArray<TicketEvent> events)
+    private void Write(in EventStamp stamp, ImmutableArray<TicketEvent> events, bool routed = false)
     {
         var before = _drafted with { Version = stamp.Seq - 1 };
         var context = draft with { Now = stamp.At, Caller = new Caller("", stamp.Actor, Roles.System) };
         var row = new RowDraft(before, events, context);
-        ClockConsequence.Follow(ref row, before, events, context);
-        DeadlineConsequence.Follow(ref row, before, context);
+        if (routed)
+        {
+            ClockConsequence.FollowRouting(ref row, 0, context);
+        }
+        else
+        {
+            ClockConsequence.Follow(ref row, before, events, context);
+            DeadlineConsequence.Follow(ref row, before, context);
+        }
+
         // What silence would have decided is over, though in this history the step stays.
         var over = events.Any(stored => stored is DeadlineExpired) && ReferenceEquals(row.State.Deadline, before.Deadline);
         _drafted = over ? row.State with { Deadline = null } : row.State;
@@ -96,7 +105,7 @@ internal sealed class PromiseReplay(DecisionContext draft, DateTimeOffset from, 
 
     private TicketState Overdue(TicketState state, PromiseTally tally, DecisionContext context)
     {
-        var events = state.IsOpened ? Due(state, to) : [];
+        var events = state.IsOpened ? Due(state, context, to) : [];
         tally.Count(state, events, to);
         return Fold(state, events, new EventStamp(state.Version, to, context.Caller.Subject, Guid.Empty));
     }

@@ -21,19 +21,22 @@ internal sealed class PromiseSimulator(ILogReader reader, IEventLog log, ICalend
     /// <summary>Read side by side: little of what the commands of the day need.</summary>
     private const int AtOnce = 4;
 
+    /// <param name="inForce">The policies of today.</param>
     /// <param name="draft">The policies with the draft in force.</param>
     /// <param name="from">Begin of the period.</param>
     /// <param name="to">Its end.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<(PromiseSimulation Simulation, bool CutOff)> Run(PolicySet draft, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    public async Task<(PromiseSimulation Simulation, bool CutOff)> Run(
+        PolicySet inForce, PolicySet draft, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var (cases, cutOff) = await Newest(cancellationToken);
-        var context = new DecisionContext(to, Caller.System, draft) { Calendars = calendars.Current };
+        var today = new DecisionContext(to, Caller.System, inForce) { Calendars = calendars.Current };
+        var drafted = today with { Policies = draft };
         var simulation = new PromiseSimulation();
         foreach (var few in cases.Chunk(AtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var outcomes = await Task.WhenAll(few.Select(id => Replay(id, new PromiseReplay(context, from, to))));
+            var outcomes = await Task.WhenAll(few.Select(id => Replay(id, new PromiseReplay(today, drafted, from, to))));
             foreach (var (id, outcome) in few.Zip(outcomes))
             {
                 if (outcome is not null)
