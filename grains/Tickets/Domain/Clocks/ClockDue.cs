@@ -9,7 +9,7 @@ internal static class ClockDue
         DateTimeOffset? next = null;
         foreach (var clock in state.Clocks)
         {
-            if (clock.IsRunning && !clock.IsBreached)
+            if (clock.IsRunning && !clock.Breached)
             {
                 var due = NextWarning(clock) is >= 0 and var index && clock.WarningAt(index) is var warning && warning < clock.Due ? warning : clock.Due;
                 next = next < due ? next : due;
@@ -58,7 +58,7 @@ internal static class ClockDue
             {
                 yield return (clock.Due, ClockUpkeep.Broken(clock, context));
             }
-            else if (clock.IsRunning && !clock.IsBreached && LastWarning(clock, context.Now) is >= 0 and var index)
+            else if (clock.IsRunning && !clock.Breached && LastWarning(clock, context.Now) is >= 0 and var index)
             {
                 var percent = clock.Terms.Warnings[index];
                 var actions = ClockUpkeep.Definition(clock, context)?.OnWarning(percent) ?? [];

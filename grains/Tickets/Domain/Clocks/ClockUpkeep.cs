@@ -77,7 +77,7 @@ internal static class ClockUpkeep
         return policy.IndexOf(clock.Name) is >= 0 and var index ? policy.Definitions[index] : null;
     }
 
-    public static bool IsOverdue(TicketClock clock, DecisionContext context) => clock.IsRunning && !clock.IsBreached && clock.Due <= context.Now;
+    public static bool IsOverdue(TicketClock clock, DecisionContext context) => clock.IsRunning && !clock.Breached && clock.Due <= context.Now;
 
     private static TicketClock? Oldest(TicketState state, DecisionContext context)
     {

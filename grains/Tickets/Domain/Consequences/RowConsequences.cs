@@ -9,8 +9,11 @@ internal static class RowConsequences
     /// <summary>The events with those that follow from them; the same ones when nothing does.</summary>
     public static ImmutableArray<TicketEvent> Complete(TicketState before, ImmutableArray<TicketEvent> events, DecisionContext context)
     {
-        // Most commands move nothing: they must not pay for folding twice.
-        if (!ClockConsequence.Concerns(before, events, context) && !DeadlineConsequence.Concerns(before, events, context) && !RoutingConsequence.Concerns(before, events))
+        // Most commands move nothing: they must not pay for folding twice. One that changed nothing is no occasion for anything.
+        if (events is [Unchanged]
+            || (!ClockConsequence.Concerns(before, events, context)
+                && !DeadlineConsequence.Concerns(before, events, context)
+                && !RoutingConsequence.Concerns(before, events)))
         {
             return events;
         }
@@ -34,7 +37,8 @@ internal static class RowConsequences
         }
 
         var row = new RowDraft(before, events, context);
-        ClockConsequence.FollowRouting(ref row, 0, context);
+        ClockConsequence.Follow(ref row, before, events, context);
+        ClockLadder.Hand(ref row, context);
         return row.ToEvents();
     }
 }

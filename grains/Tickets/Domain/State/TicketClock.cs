@@ -9,6 +9,10 @@ namespace AfterSales.Tickets;
 /// </summary>
 internal sealed record TicketClock
 {
+    private readonly byte _priority;
+    private readonly byte _status;
+    private readonly byte _warned;
+
     /// <summary>What is promised.</summary>
     public required ClockTerms Terms { get; init => field = ClockTerms.Shared(value); }
 
@@ -16,9 +20,9 @@ internal sealed record TicketClock
     public int Policy { get; init; }
 
     /// <summary>Whose target it has: the case's at the start, then what people set. One that the ladder raised is not followed.</summary>
-    public TicketPriority Priority { get; init; }
+    public TicketPriority Priority { get => (TicketPriority)_priority; init => _priority = (byte)value; }
 
-    public ClockStatus Status { get; init; }
+    public ClockStatus Status { get => (ClockStatus)_status; init => _status = (byte)value; }
 
     /// <summary>Until it ran last, or ended.</summary>
     public TimeSpan Consumed { get; init; }
@@ -41,11 +45,11 @@ internal sealed record TicketClock
 
     /// <summary>Highest percent given; 0: none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public int Warned { get; init; }
+    public int Warned { get => _warned; init => _warned = (byte)value; }
 
-    /// <summary>When the promise was broken (not when that was noticed); stays. Default: it was not.</summary>
+    /// <summary>The promise was broken; stays.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public DateTime BrokenAt { get; init; }
+    public bool Breached { get; init; }
 
     [JsonIgnore]
     public string Name => Terms.Name;
@@ -55,9 +59,6 @@ internal sealed record TicketClock
 
     [JsonIgnore]
     public bool IsLive => Status is ClockStatus.Running or ClockStatus.Paused;
-
-    [JsonIgnore]
-    public bool IsBreached => BrokenAt != default;
 
     [JsonIgnore]
     public DateTimeOffset RunningSince => new(Since, TimeSpan.Zero);

@@ -24,7 +24,7 @@ internal sealed partial class TicketFold
         SlaFulfilled e => Change(state, e.Clocks, clock => Stopped(clock, ClockStatus.Fulfilled, e.Used, at)),
         SlaCancelled e => Change(state, e.Clocks, clock => Stopped(clock, ClockStatus.Cancelled, e.Used, at)),
         SlaWarned e => Change(state, [e.Clock], clock => clock with { Warned = Math.Max(clock.Warned, e.Percent) }),
-        SlaBreached e => Change(state, [e.Clock], clock => clock with { BrokenAt = e.Due.UtcDateTime }) with { Breached = true },
+        SlaBreached e => Change(state, [e.Clock], clock => clock with { Breached = true }) with { Breached = true },
         SlaPauseRefused => state,
         _ => throw new InvalidDataException($"A case cannot promise {stored.GetType().Name}."),
     };

@@ -32,7 +32,7 @@ internal static class ClockViews
             XmlConvert.ToString(consumed),
             XmlConvert.ToString(target - consumed),
             clock.IsRunning ? clock.Due : null,
-            clock.IsBreached,
+            clock.Breached,
             caller.IsStaff && clock.Warned > 0 ? clock.Warned : null,
             clock.Terms.Calendar);
     }

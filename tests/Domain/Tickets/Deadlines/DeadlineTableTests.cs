@@ -44,7 +44,7 @@ public sealed class DeadlineTableTests
     public void Silence_decides_after_its_time_and_not_before(
         TicketKind kind, TicketStep step, DeadlineParty party, int hours, DeadlineEffect effect, TicketStep then)
     {
-        var waiting = Reach.Step(kind, step);
+        var waiting = Reach.Step(kind, step, Silence.Unpromised);
         var deadline = waiting.State.Deadline!;
         Assert.Equal((party, effect, waiting.Now.AddHours(hours)), (deadline.Party, deadline.Effect, deadline.At));
 

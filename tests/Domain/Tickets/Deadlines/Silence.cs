@@ -9,6 +9,9 @@ namespace AfterSales.Tests.Domain.Tickets;
 /// <summary>Waits for somebody who does nothing.</summary>
 internal static class Silence
 {
+    /// <summary>No clock escalates anything before silence does.</summary>
+    public static PolicySet Unpromised { get; } = PolicySet.Default with { Sla = new Versioned<SlaPolicy>(1, new SlaPolicy { Definitions = [] }) };
+
     public static PolicySet Under(params ImmutableArray<DeadlineRule> rules) =>
         PolicySet.Default with { Deadlines = new Versioned<DeadlinePolicy>(7, new DeadlinePolicy { Rules = rules }) };
 

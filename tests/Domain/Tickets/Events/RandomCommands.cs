@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using AfterSales.Calendars;
 using AfterSales.Orders;
+using AfterSales.Policies;
 using AfterSales.Tickets;
 
 namespace AfterSales.Tests.Domain.Tickets;
@@ -12,12 +14,12 @@ internal sealed class RandomCommands(int seed)
 
     private readonly Random _random = new(seed);
 
-    public Case Open()
+    public Case Open(PolicySet? policies = null, CalendarSet? calendars = null)
     {
         var kind = Any(Enum.GetValues<TicketKind>());
         var claim = Samples.Claim(Any(Enum.GetValues<OrderProgress>()), Any([0L, 1_500, Samples.Value, 500_000])) with { NoReasonReturn = Chance(3) };
         var requested = Chance(3) && claim.Amount.Amount > 0 ? claim.Amount with { Amount = _random.NextInt64(1, claim.Amount.Amount + 1) } : (Money?)null;
-        var opened = new Case();
+        var opened = new Case { Policies = policies ?? PolicySet.Default, Calendars = calendars ?? BuiltInCalendars.Set };
         opened.Open(Samples.Open(kind) with { RequestedAmount = requested }, People.Customer, claim, Samples.Standing(granted: Chance(2)));
         return opened;
     }
@@ -25,7 +27,7 @@ internal sealed class RandomCommands(int seed)
     public (TicketCommand Command, Caller Caller) Next(TicketState state)
     {
         var caller = Any(People.All);
-        var context = new DecisionContext(Samples.Start, caller, AfterSales.Policies.PolicySet.Default);
+        var context = new DecisionContext(Samples.Start, caller, PolicySet.Default);
         var allowed = TicketGraph.AllowedActions(state, context);
         var action = Chance(8) || allowed.IsEmpty ? Any(Names) : Any(allowed);
         return (Vary(Commands.Of(action, state), state), caller);

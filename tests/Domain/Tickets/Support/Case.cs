@@ -18,20 +18,20 @@ internal sealed class Case
 
     public DateTimeOffset Now { get; private set; } = Samples.Start;
 
-    public PolicySet Policies { get; init; } = PolicySet.Default;
+    public PolicySet Policies { get; set; } = PolicySet.Default;
 
     public QueueSet Queues { get; init; } = new(BuiltInQueues.Document);
 
-    public CalendarSet Calendars { get; init; } = BuiltInCalendars.Set;
+    public CalendarSet Calendars { get; set; } = BuiltInCalendars.Set;
 
     /// <summary>Where queues and agents are told the case is.</summary>
     public RoutingFacts Facts => TicketRouting.Facts(Samples.TicketId, State, State.Version);
 
     public List<(EventStamp Stamp, ImmutableArray<TicketEvent> Events)> Rows { get; } = [];
 
-    public static Case Opened(TicketKind kind, Caller? by = null, Func<OpenTicket, OpenTicket>? change = null, Claim? claim = null)
+    public static Case Opened(TicketKind kind, Caller? by = null, Func<OpenTicket, OpenTicket>? change = null, Claim? claim = null, PolicySet? policies = null)
     {
-        var opened = new Case();
+        var opened = new Case { Policies = policies ?? PolicySet.Default };
         var command = Samples.Open(kind) with { Category = TicketCategory.Quality, Evidence = [new Evidence("photo", "p-1")] };
         var outcome = opened.Open((change ?? (same => same))(command), by ?? People.Customer, claim ?? Samples.Claim(), Samples.Standing());
         Assert.True(outcome.Succeeded, outcome.Failure?.Detail);

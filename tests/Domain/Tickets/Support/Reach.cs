@@ -1,3 +1,4 @@
+using AfterSales.Policies;
 using AfterSales.Tickets;
 
 namespace AfterSales.Tests.Domain.Tickets;
@@ -9,9 +10,9 @@ internal static class Reach
     public static IEnumerable<TicketStep> Steps(TicketKind kind) => TicketPaths.Steps(kind)
         .Where(step => step != TicketStep.ReturningGoods || TicketPaths.Path(kind).Contains(TicketStep.AwaitingInspection));
 
-    public static Case Step(TicketKind kind, TicketStep step)
+    public static Case Step(TicketKind kind, TicketStep step, PolicySet? policies = null)
     {
-        var reached = Case.Opened(kind);
+        var reached = Case.Opened(kind, policies: policies);
         switch (step)
         {
             case TicketStep.AwaitingCustomer:
@@ -21,13 +22,13 @@ internal static class Reach
             case TicketStep.Rejected:
                 return reached.Do(new Reject("no"), People.Agent);
             case TicketStep.InDispute:
-                return Step(kind, TicketStep.Rejected).Do(new Dispute("yes"), People.Customer);
+                return Step(kind, TicketStep.Rejected, policies).Do(new Dispute("yes"), People.Customer);
             case TicketStep.Closed:
-                return Step(kind, TicketStep.InDispute).Do(new DecideDispute(DisputeOutcome.Shop, "no"), People.Arbitrator);
+                return Step(kind, TicketStep.InDispute, policies).Do(new DecideDispute(DisputeOutcome.Shop, "no"), People.Arbitrator);
             case TicketStep.Cancelled:
                 return reached.Do(new Cancel(), People.Customer);
             case TicketStep.ReturningGoods:
-                return Step(kind, TicketStep.AwaitingInspection).Do(new Reject("used"), People.Warehouse).Do(new ShipBack("SF", "SF-3"), People.Warehouse);
+                return Step(kind, TicketStep.AwaitingInspection, policies).Do(new Reject("used"), People.Warehouse).Do(new ShipBack("SF", "SF-3"), People.Warehouse);
             default:
                 return Along(reached, step);
         }
