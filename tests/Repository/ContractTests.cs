@@ -15,6 +15,7 @@ public sealed class ContractTests
     private static readonly HashSet<Type> Plain =
     [
         typeof(string), typeof(Guid), typeof(DateTimeOffset), typeof(TimeSpan), typeof(bool), typeof(int), typeof(long), typeof(ulong), typeof(CancellationToken),
+        typeof(DayOfWeek),
     ];
 
     private static readonly HashSet<Type> Collections =
