@@ -30,7 +30,7 @@ public static class AfterSalesApi
 {
     /// <summary>
     /// Adds what the endpoints need. The host adds <c>IGrainFactory</c>, <c>ITicketQueries</c>, <c>IReadLag</c>, <c>IPolicySource</c>,
-    /// <c>IQueueSource</c>, <c>IEventExport</c>, <c>ILiveFeed</c>, <c>IInbox</c>, <c>IContacts</c>, <c>IWebhooks</c>, <c>IReadiness</c> and, in
+    /// <c>IQueueSource</c>, <c>IBusinessClock</c>, <c>IEventExport</c>, <c>ILiveFeed</c>, <c>IInbox</c>, <c>IContacts</c>, <c>IWebhooks</c>, <c>IReadiness</c> and, in
     /// Development, <c>IClockJourney</c>. Options are bound to the
     /// sections <c>Auth</c> and <c>Admission</c> and validated at start.
     /// </summary>
