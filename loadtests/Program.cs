@@ -7,6 +7,7 @@ using AfterSales.LoadTests.Reference.Service;
 using AfterSales.LoadTests.RoutingBench;
 using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Shop;
+using AfterSales.LoadTests.SlaBench;
 using AfterSales.LoadTests.StoredBench;
 using Spectre.Console;
 
@@ -25,6 +26,7 @@ var root = new RootCommand("Benchmarks and load drivers of AfterSales. Results a
     CommandsCommand.Create(),
     HttpCommand.Create(),
     RoutingCommand.Create(),
+    SlaCommand.Create(),
     MemoryCommand.Create(),
     GrowthCommand.Create(),
     AllCommand.Create(),

@@ -64,13 +64,10 @@ internal sealed class Cluster : IAsyncDisposable
     {
         await Task.WhenAll(_processes.Select(process => process.Kill()));
         await whileDown();
-        var down = _processes.ToArray();
+        // Together: a silo that joins wants to reach every member that is not known to be dead.
+        var again = await Task.WhenAll(_processes.Select(killed => killed.Restart(_database, _settings)));
         _processes.Clear();
-        foreach (var killed in down)
-        {
-            _processes.Add(await killed.Restart(_database, _settings));
-        }
-
+        _processes.AddRange(again);
         Connect();
     }
 
