@@ -102,6 +102,30 @@ build() {
 # dll PROJECT-FOLDER-NAME ENGINE -> path of the built assembly
 dll() { echo "$ROOT/artifacts/build/$2/bin/$1/release/$1.dll"; }
 
+# --- mail server of the tests -------------------------------------------------------------------------------------------
+
+# Sets SMTP_PYTHON to a Python that has aiosmtpd; installs Debian's package when there is none and we may. Empty: the tests that need it are left out,
+# and SMTP_WHY says why.
+find_smtp() {
+    local python
+    for python in /usr/bin/python3 "$(command -v python3 2>/dev/null)"; do
+        [ -n "$python" ] && "$python" -c 'import aiosmtpd.smtp' >/dev/null 2>&1 && { SMTP_PYTHON=$python; return; }
+    done
+    false
+}
+
+want_smtp() {
+    SMTP_PYTHON=; SMTP_WHY=
+    find_smtp && return
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        say "installing a mail server for the tests (apt-get install python3-aiosmtpd)"
+        { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-aiosmtpd; } >/dev/null 2>&1
+        find_smtp || SMTP_WHY="apt-get could not install python3-aiosmtpd"
+    else
+        SMTP_WHY="python3-aiosmtpd is not installed and cannot be by this user"
+    fi
+}
+
 # --- PostgreSQL ---------------------------------------------------------------------------------------------------------
 
 # Sets PG_BIN to the newest server's programs; installs Debian's package when there is none and we may.

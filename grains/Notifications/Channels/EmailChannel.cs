@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Net.Sockets;
 using AfterSales.Policies;
 using Microsoft.Extensions.Options;
 
@@ -49,7 +50,9 @@ internal sealed class EmailChannel(IOptions<MailOptions> options, IPolicySource 
         SmtpException { StatusCode: not SmtpStatusCode.GeneralFailure and var status } => Delivery.Retry($"smtp-{(int)status}"),
         FormatException => Delivery.Dead("bad-address"),
         OperationCanceledException => Delivery.Away("timeout"),
-        _ => Delivery.Away("unreachable"),
+        SmtpException or IOException or SocketException => Delivery.Away("unreachable"),
+        // A defect of this one message is no reason to keep the others waiting.
+        _ => Delivery.Retry(error.GetType().Name),
     };
 
     private MailMessage Compose(OutboxNotice notice, Contact contact)

@@ -24,6 +24,9 @@ internal sealed partial class ChannelSender(
     /// <summary>Beyond the longest delivery: time to record it.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
+    /// <summary>What is under way when the process stops may end well: cut off, it might have been taken and would be sent again.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly NotificationOptions _options = options.Value;
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
@@ -72,7 +75,9 @@ internal sealed partial class ChannelSender(
             }
 
             var claimed = await outbox.Claim(channel.Name, _options.SendParallelism, held, stoppingToken);
-            var answered = await Task.WhenAll(claimed.Select(notice => sender.Send(channel, notice, stoppingToken)));
+            using var grace = new CancellationTokenSource();
+            await using var stopping = stoppingToken.Register(() => grace.CancelAfter(Grace));
+            var answered = await Task.WhenAll(claimed.Select(notice => sender.Send(channel, notice, grace.Token)));
             return claimed.Count == 0 ? RoundResult.Idle : Array.Exists(answered, heard => heard) ? RoundResult.More : RoundResult.Failed;
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)

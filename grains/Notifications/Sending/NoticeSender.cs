@@ -1,4 +1,5 @@
 using AfterSales.Policies;
+using AfterSales.ReadModel;
 using AfterSales.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,8 +13,12 @@ internal sealed partial class NoticeSender(
     IBusinessClock clock,
     NotificationMetrics metrics,
     IOptions<NotificationOptions> options,
+    TimeProvider time,
     ILogger<NoticeSender> logger)
 {
+    /// <summary>Attempts at recording what was handed over, each after twice the pause: less than its claim lasts.</summary>
+    private const int RecordAttempts = 5;
+
     /// <returns>Whether the other side answered; false: it is away as a whole.</returns>
     public async Task<bool> Send(INotificationChannel channel, ClaimedNotice claimed, CancellationToken cancellationToken)
     {
@@ -50,8 +55,8 @@ internal sealed partial class NoticeSender(
         switch (delivery.Kind)
         {
             case DeliveryKind.Sent:
-                await outbox.Sent(notice.Id, cancellationToken);
                 metrics.Sent(channel);
+                await RecordSent(notice, cancellationToken);
                 break;
             case DeliveryKind.Dead:
                 await outbox.End(notice.Id, NoticeState.Dead, delivery.Code ?? "", cancellationToken);
@@ -68,6 +73,23 @@ internal sealed partial class NoticeSender(
                 }
 
                 break;
+        }
+    }
+
+    /// <summary>A database that is away for a moment must not send the message twice.</summary>
+    private async Task RecordSent(OutboxNotice notice, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await outbox.Sent(notice.Id, cancellationToken);
+                return;
+            }
+            catch (Exception error) when (attempt < RecordAttempts && ReadModelErrors.IsUnavailable(error))
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1 << (attempt - 1)), time, cancellationToken);
+            }
         }
     }
 
