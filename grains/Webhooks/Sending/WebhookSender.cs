@@ -34,7 +34,7 @@ internal sealed partial class WebhookSender(
             {
                 LogFailed(logger, error);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
                 return;
             }
@@ -69,10 +69,26 @@ internal sealed partial class WebhookSender(
         }
         finally
         {
-            // Nothing new from here on. Whoever is next finds a lease that is still ours until every answer is recorded, or that ended by itself.
             await lost.CancelAsync();
-            await round.Idle();
+            await Drain();
             await Release();
+        }
+    }
+
+    /// <summary>Nothing new goes out. The lease stays ours until every answer is recorded, so that nobody sends what is under way here.</summary>
+    private async Task Drain()
+    {
+        var idle = round.Idle();
+        while (await Task.WhenAny(idle, Task.Delay(Lease / 5, time)) != idle)
+        {
+            try
+            {
+                await leases.Renew(DeliveryQueue.LeaseName, _owner, caughtUp: null, Lease, CancellationToken.None);
+            }
+            catch (Exception error)
+            {
+                LogFailed(logger, error);
+            }
         }
     }
 
