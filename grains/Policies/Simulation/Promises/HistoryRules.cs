@@ -12,8 +12,8 @@ internal static class HistoryRules
     /// <summary>A case from before promises were kept is told as if they had been: the draft is asked about its whole life.</summary>
     public static TicketEvent Promised(TicketEvent stored) => stored is Opened opened ? opened with { Promised = true } : stored;
 
-    /// <summary>Whether clocks and deadlines look at such a row: at what somebody did, not at fences.</summary>
-    public static bool IsFollowed(ImmutableArray<TicketEvent> events) => events[0] is not (OpeningVoided or ReopenVoided);
+    /// <summary>Whether clocks and deadlines look at such a row: at what somebody did, not at fences, nor where nothing was to be done at all.</summary>
+    public static bool IsFollowed(ImmutableArray<TicketEvent> events) => events is not ([Unchanged] or [OpeningVoided, ..] or [ReopenVoided, ..]);
 
     /// <summary>What queues and agents did by themselves: only a promise that listens to them looks at that.</summary>
     public static bool IsRouting(ImmutableArray<TicketEvent> events) => events[0] is IRoutingEvent && events[0].By is Roles.None or Roles.System;
