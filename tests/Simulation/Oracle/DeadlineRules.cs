@@ -22,6 +22,11 @@ internal sealed class DeadlineRules
             return Takes(expired.Effect, stored) ? null : $"case {before.Id}: silence decided {expired.Effect}, and {stored.GetType().Name} followed";
         }
 
+        if (stored is DeadlineExtended more)
+        {
+            return Puts(before, more);
+        }
+
         if (stored is not DeadlineExpired silence)
         {
             return null;
@@ -41,6 +46,12 @@ internal sealed class DeadlineRules
         _decides = null;
         return open is null ? null : $"case {after.Id}: silence decided {open.Effect}, and nothing followed";
     }
+
+    private static string? Puts(LedgerCase before, DeadlineExtended more) =>
+        before.State.Deadline is not { } deadline ? $"case {before.Id}: extension {more.Extension} puts off what is over"
+        : deadline.Extensions.OrEmpty().Any(added => added.Id == more.Extension) ? $"case {before.Id}: extension {more.Extension} counts twice"
+        : more.At != deadline.At + more.Extra ? $"case {before.Id}: extension {more.Extension} of {more.Extra} moves {deadline.At:O} to {more.At:O}"
+        : null;
 
     private static bool Takes(DeadlineEffect effect, TicketEvent stored) => effect switch
     {

@@ -15,7 +15,11 @@ internal sealed class Run : IDisposable
     private readonly Chaos _chaos;
     private readonly Judge _judge;
 
-    public Run(int seed, Func<WorldSetup, WorldSetup>? change = null, Trouble? trouble = null)
+    /// <param name="seed">Names it.</param>
+    /// <param name="change">To what the world starts with.</param>
+    /// <param name="trouble">Instead of what the seed says.</param>
+    /// <param name="staffed">Without anybody at work all is left to silence.</param>
+    public Run(int seed, Func<WorldSetup, WorldSetup>? change = null, Trouble? trouble = null, bool staffed = true)
     {
         var dice = new Random(seed);
         var setup = Shop.Setup(dice);
@@ -24,7 +28,13 @@ internal sealed class Run : IDisposable
         _chaos = new Chaos(_office, trouble ?? Trouble.Of(seed), _world.Dice("chaos"));
         _judge = new Judge(_office);
         _world.Watch = Watch;
-        Hire(dice);
+        Invite(dice);
+        if (staffed)
+        {
+            Hire(dice);
+        }
+
+        _chaos.Start();
     }
 
     /// <summary>Steps that a violation tells.</summary>
@@ -65,22 +75,28 @@ internal sealed class Run : IDisposable
 
     public void Dispose() => _world.Dispose();
 
+    private void Invite(Random dice)
+    {
+        var customers = new Customers(_office, _world.Dice("customers"));
+        _world.Go(() => customers.Arrive(dice.Next(15, 50), Work));
+        if (_world.Seed % 4 == 0)
+        {
+            _world.Go(new PeakSeason(_office, _world.Dice("peak season")).Extend);
+        }
+    }
+
     private void Hire(Random dice)
     {
         var staff = Staff.Hire(dice);
         var desks = staff.Select(employee => new Desk(_office, employee, staff, _world.Dice(employee.Id))).ToArray();
         var leads = new Leads(_office, staff, desks, _world.Dice("leads"));
-        var customers = new Customers(_office, _world.Dice("customers"));
         Array.ForEach(desks, desk => _world.Go(desk.Work));
         _world.Go(leads.Interfere);
         _world.Go(new BackOffice(_office, _world.Dice("back-office")).Work);
-        _world.Go(() => customers.Arrive(dice.Next(15, 50), Work));
         if (_world.Seed % 3 == 0)
         {
             _world.Go(new Management(_office, _world.Dice("management")).Reorganise);
         }
-
-        _chaos.Start();
     }
 
     private string? Watch(bool timeMoves)

@@ -3,17 +3,64 @@ using AfterSales.Log;
 
 namespace AfterSales.Tests.Simulation.Worlds;
 
-/// <summary>A log that now and then loses a row of what was due and says that it was written: whoever woke the case believes it done.</summary>
-internal sealed class LyingLog(IEventLog log, Random random) : IEventLog
+/// <summary>What happens to rows of what was due.</summary>
+internal enum DueFault
 {
-    private const int LostPerMille = 100;
+    None,
 
-    public Task<AppendStatus> Append(LogRow row, AppendLane lane = AppendLane.Command) =>
-        IsDue(row) && random.Next(1_000) < LostPerMille ? Task.FromResult(AppendStatus.Committed) : log.Append(row, lane);
+    /// <summary>Lost, and whoever woke the case believes it done.</summary>
+    Lost,
 
-    private static bool IsDue(LogRow row) =>
-        row.Kind == StreamKind.Ticket && Encoding.UTF8.GetString(row.Data.Span) is var text
-        && (text.StartsWith("[{\"t\":\"deadline-expired", StringComparison.Ordinal) || text.StartsWith("[{\"t\":\"sla-", StringComparison.Ordinal));
+    /// <summary>Written twice.</summary>
+    Twice,
+}
+
+/// <summary>A log that now and then lies about what was due.</summary>
+internal sealed class LyingLog(IEventLog log, DueFault fault, Random random) : IEventLog
+{
+    private const int PerMille = 100;
+
+    private readonly Dictionary<Guid, int> _lost = [];
+
+    public async Task<AppendStatus> Append(LogRow row, AppendLane lane = AppendLane.Command)
+    {
+        if (_lost.TryGetValue(row.StreamId, out var missing))
+        {
+            if (row.Seq > missing)
+            {
+                // Its writer believes in a row that is not there.
+                return AppendStatus.Conflict;
+            }
+
+            _lost.Remove(row.StreamId);
+        }
+
+        if (!IsDue(row) || random.Next(1_000) >= PerMille)
+        {
+            return await log.Append(row, lane);
+        }
+
+        if (fault == DueFault.Lost)
+        {
+            _lost[row.StreamId] = row.Seq;
+            return AppendStatus.Committed;
+        }
+
+        var status = await log.Append(row, lane);
+        if (status == AppendStatus.Committed)
+        {
+            await log.Append(row with { Seq = row.Seq + 1, CommandId = FreshIds.Next() }, lane);
+        }
+
+        return status;
+    }
+
+    private static bool IsDue(LogRow row)
+    {
+        var text = Encoding.UTF8.GetString(row.Data.Span);
+        return row.Kind == StreamKind.Ticket
+            && (text.StartsWith("[{\"t\":\"deadline-expired", StringComparison.Ordinal) || text.StartsWith("[{\"t\":\"sla-", StringComparison.Ordinal));
+    }
 
     public Task<StreamLoad> Load(Guid streamId, int foldVersion, bool includeFirst = false) => log.Load(streamId, foldVersion, includeFirst);
 

@@ -33,7 +33,7 @@ internal sealed class World : IDisposable
         Faults = new Faults(Dice("faults").Next(), Disturb);
         Log = new InMemoryEventLog(Time.Of(_forever), Faults);
         IEventLog slow = new SlowLog(Log, Faults, Time.Of(_forever));
-        GrainLog = !setup.FenceOn ? new UnfencedLog(slow) : !setup.DueKept ? new LyingLog(slow, Dice("lies")) : slow;
+        GrainLog = !setup.FenceOn ? new UnfencedLog(slow) : setup.DueFault != DueFault.None ? new LyingLog(slow, setup.DueFault, Dice("lies")) : slow;
         Policies = new FixedPolicies(setup.Policies);
         Queues = new FixedQueues(setup.Queues);
         Flows = new Flows(Turns, _forever);
@@ -192,8 +192,8 @@ internal sealed record WorldSetup(PolicySet Policies, QueueSet Queues)
     /// <summary>As <see cref="FollowerOn"/>: the follower tells the wheel, too.</summary>
     public bool WheelTold { get; init; } = true;
 
-    /// <summary>As <see cref="FollowerOn"/>: what is due is done only when its row is in the log.</summary>
-    public bool DueKept { get; init; } = true;
+    /// <summary>As <see cref="FollowerOn"/>: what is due is done when its row is in the log, and is in it once.</summary>
+    public DueFault DueFault { get; init; }
 
     /// <summary>News to the wheel that its fast path loses.</summary>
     public int NewsLostPerMille { get; init; } = 20;

@@ -30,11 +30,14 @@ internal sealed class PromiseReplay(DecisionContext inForce, DecisionContext dra
 
         _ranInPeriod |= stamp.At >= from;
         FallDue(stamp.At);
-        // What time did is at the head of its row: a command's row begins with the command.
-        var fired = events is [IPromiseEvent, ..];
         var kept = events.Where(HistoryRules.IsKept).Select(HistoryRules.Promised).ToImmutableArray();
-        if (fired)
+        if (events[0] is DeadlineExtended or DeadlineExtensionUndone)
         {
+            _drafted = HistoryRules.PutOff(_drafted, _real, events[0], stamp);
+        }
+        else if (events[0] is IPromiseEvent)
+        {
+            // What time did is at the head of its row: a command's row begins with the command.
             Write(stamp, [.. Due(_drafted, draft, stamp.At), .. kept]);
         }
         else if (HistoryRules.IsFollowed(events))
@@ -53,9 +56,9 @@ internal sealed class PromiseReplay(DecisionContext inForce, DecisionContext dra
     /// <summary>After the last row: what is due until the end of the period. Null when the case did not run in it.</summary>
     public PromiseOutcome? End()
     {
+        FallDue(to);
         // What the wheel has not done yet has passed all the same.
         _real = Overdue(_real, _was, inForce);
-        FallDue(to);
         _drafted = Overdue(_drafted, _would, draft);
         return _real.IsOpened && (_ranInPeriod || !_real.IsTerminal) ? new(_was.Facts, _would.Facts) : null;
     }
@@ -79,7 +82,12 @@ internal sealed class PromiseReplay(DecisionContext inForce, DecisionContext dra
     private static ImmutableArray<TicketEvent> Due(TicketState state, DecisionContext policies, DateTimeOffset at)
     {
         var context = policies with { Now = at };
-        return [.. ClockDue.Decide(state, context).Where(stored => stored is not IRoutingEvent), .. DeadlineDue.Decide(state, context).OfType<DeadlineExpired>()];
+        // Of what silence decides only that it did: the step stays.
+        return
+        [
+            .. ClockDue.Decide(state, context).Where(stored => stored is not IRoutingEvent),
+            .. DeadlineDue.Decide(state, context).Where(stored => stored is DeadlineExpired or CaseEscalated),
+        ];
     }
 
     private void Write(in EventStamp stamp, ImmutableArray<TicketEvent> events, bool routed = false)

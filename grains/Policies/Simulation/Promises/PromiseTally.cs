@@ -29,6 +29,13 @@ internal sealed class PromiseTally(DateTimeOffset from, DateTimeOffset to)
         {
             switch (stored)
             {
+                case SlaActivated activated:
+                    foreach (var start in activated.Clocks.OrEmpty())
+                    {
+                        Add(new(PromiseFactKind.Activated, start.Clock), at);
+                    }
+
+                    break;
                 case SlaWarned warned:
                     Add(new(PromiseFactKind.Warned, warned.Clock, warned.Percent), DueOf(before, warned) ?? at);
                     break;
