@@ -9,10 +9,15 @@ public sealed class EndpointTests : WebhookTest
     private const string Url = "http://127.0.0.1:1/hooks";
 
     [Fact]
-    public async Task There_are_never_more_endpoints_than_allowed_also_when_many_are_created_at_once()
+    public async Task There_are_never_more_endpoints_than_allowed_also_when_several_are_created_at_once()
     {
-        var created = await Task.WhenAll(Enumerable.Range(0, 110).Select(_ => Webhooks.Create(new WebhookDefinition(Url, null, ["ticket.*"], true), Context())));
-        Assert.Equal(100, created.Count(outcome => outcome.Succeeded));
+        for (var endpoint = 0; endpoint < 97; endpoint++)
+        {
+            await GivenEndpoint(Url);
+        }
+
+        var created = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Webhooks.Create(new WebhookDefinition(Url, null, ["ticket.*"], true), Context())));
+        Assert.Equal(3, created.Count(outcome => outcome.Succeeded));
         Assert.All(created.Where(outcome => !outcome.Succeeded), outcome => Assert.Equal(FailureCodes.PolicyRefused, outcome.Failure!.Code));
 
         // A removed one makes room at once.
