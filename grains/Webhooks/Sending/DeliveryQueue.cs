@@ -13,7 +13,7 @@ internal sealed class DeliveryQueue(WebhookDb db) : IDisposable
     public const string LeaseName = "webhook-sender";
 
     // Claiming walks webhook_track_heads from its begin: it reads as many entries as it returns and those under way, however many wait behind the heads.
-    // EXPLAIN with 100,000 pending: Limit -> Nested Loop -> Index Scan using webhook_track_heads, Index Scan using webhook_delivery_pkey; under 1 ms.
+    // ClaimPlanTests holds it to that with 100,000 pending: both by their indexes, no sort, fewer than 200 cached pages for eight rows.
     public const string ClaimSql =
         """
         select t.ticket_id, t.head, d.attempts, d.payload

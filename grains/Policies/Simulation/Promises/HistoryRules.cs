@@ -15,8 +15,12 @@ internal static class HistoryRules
     /// <summary>Whether clocks and deadlines look at such a row: at what somebody did, not at fences, nor where nothing was to be done at all.</summary>
     public static bool IsFollowed(ImmutableArray<TicketEvent> events) => events is not ([Unchanged] or [OpeningVoided, ..] or [ReopenVoided, ..]);
 
-    /// <summary>What queues and agents did by themselves: only a promise that listens to them looks at that.</summary>
-    public static bool IsRouting(ImmutableArray<TicketEvent> events) => events[0] is IRoutingEvent && events[0].By is Roles.None or Roles.System;
+    /// <summary>
+    /// What queues and agents did by themselves: only a promise that listens to them looks at that. A command of the system is told by what clocks did in its
+    /// row.
+    /// </summary>
+    public static bool IsRouting(ImmutableArray<TicketEvent> events) =>
+        events[0] is IRoutingEvent && events[0].By is Roles.None or Roles.System && !events.Any(stored => stored is IPromiseEvent);
 
     /// <summary>An extension concerns the draft's deadline when it is of the same rule, and is taken back where it was given.</summary>
     public static TicketState PutOff(TicketState drafted, TicketState real, TicketEvent stored, in EventStamp stamp)
