@@ -18,7 +18,8 @@ internal sealed class OwnThread
                 return true;
             }
 
-            _escape ??= $"Something ran outside of the simulation's scheduler:\n{Environment.StackTrace}";
+            // In one line: of many seeds that fail, only the first lines are shown.
+            _escape ??= $"Something ran outside of the simulation's scheduler: {Environment.StackTrace.ReplaceLineEndings(" ")}";
             return false;
         }
     }

@@ -155,7 +155,7 @@ internal sealed class Ledger(World world)
         foreach (var stored in AgentCodec.Instance.Decode(row.Data.Span, row.Personal))
         {
             // What an agent is or where he is may be said twice: the second time it is what he wants now.
-            doubled = stored is PresenceSet or ProfileSet ? null : doubled;
+            doubled = stored is PresenceSet or ProfileSet or AgentRemoved ? null : doubled;
             var before = known.State;
             known.State = AgentFold.Apply(before, stored, new(row.Seq, row.At, row.Actor, row.CommandId));
             violation ??= _rules.Of(before, stored, known.State);

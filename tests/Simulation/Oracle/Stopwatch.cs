@@ -46,9 +46,12 @@ internal sealed class Stopwatch(int target, ImmutableArray<int> warnings, DateTi
         return twice ? "is broken a second time"
             : resting ? "is broken while it rests"
             : due > at ? $"is broken at {due:O}, before that time"
-            : due != _since + (_target - _used) && due != _overBefore ? $"is broken at {due:O}, and its time was used up at {_since + (_target - _used):O}"
+            : due != UsedUpAt && due != _overBefore ? $"is broken at {due:O}, and its time was used up at {UsedUpAt:O}"
             : null;
     }
+
+    /// <summary>A clock that got a shorter target while it rested may have nothing left when it runs again: then at once.</summary>
+    private DateTimeOffset? UsedUpAt => _since + (_target > _used ? _target - _used : TimeSpan.Zero);
 
     /// <summary>What should have been said of it by then.</summary>
     public string? Missed(DateTimeOffset now)
