@@ -18,8 +18,14 @@ internal sealed class OwnThread
                 return true;
             }
 
-            // In one line: of many seeds that fail, only the first lines are shown.
-            _escape ??= $"Something ran outside of the simulation's scheduler: {Environment.StackTrace.ReplaceLineEndings(" ")}";
+            // A finaliser disposes of what nobody can see any more, such as the timer of a grain that crashed: no step of the simulation, and it changes nothing.
+            var trace = Environment.StackTrace;
+            if (!trace.Contains("RunFinalizers", StringComparison.Ordinal))
+            {
+                // In one line: of many seeds that fail, only the first lines are shown.
+                _escape ??= $"Something ran outside of the simulation's scheduler: {trace.ReplaceLineEndings(" ")}";
+            }
+
             return false;
         }
     }
