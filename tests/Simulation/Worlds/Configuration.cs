@@ -10,6 +10,8 @@ namespace AfterSales.Tests.Simulation.Worlds;
 internal sealed class FixedPolicies(PolicySet policies) : IPolicySource
 {
     public PolicySet Current { get; set; } = policies;
+
+    public Task Refresh() => Task.CompletedTask;
 }
 
 /// <summary>Queues in force.</summary>
