@@ -92,44 +92,6 @@ public sealed class RetargetTests
     }
 
     [Fact]
-    public void Who_has_not_heard_of_the_policy_of_a_clock_is_behind()
-    {
-        var open = Of(TicketPriority.P3);
-        var old = open.Policies;
-        Assert.False(ClockUpkeep.IsBehind(open.State, old));
-        open.Policies = Under(2, ByPriority with { Stop = On("tag-added"), TargetSeconds = Seconds(600, Hour, 6 * Hour, 8 * Hour) });
-        Assert.Equal(["~ answer"], open.Do(new Reply("So."), People.Agent).Ledger());
-        Assert.True(ClockUpkeep.IsBehind(open.State, old));
-        Assert.False(ClockUpkeep.IsBehind(open.State, open.Policies));
-        open.Do(new AddTag("done"), People.Agent);
-        Assert.Equal(["kept answer"], open.Ledger());
-        Assert.False(ClockUpkeep.IsBehind(open.State, old));
-    }
-
-    [Fact]
-    public void A_policy_that_takes_a_rest_away_wakes_at_the_next_row_and_one_that_leaves_it_does_not()
-    {
-        var resting = Answer with { Stop = On("resolved"), Pause = In(TicketStep.AwaitingCustomer) };
-        var asked = Case.Opened(TicketKind.Complaint, policies: Under(resting)).Do(new RequestInfo("Which?"), People.Agent).Pass(TimeSpan.FromHours(3));
-        asked.Policies = Under(2, resting with { OnBreach = [LadderAction.Escalate] });
-        Assert.Empty(asked.Do(new Note("still"), People.Agent).Ledger());
-        asked.Policies = Under(3, resting with { Pause = null });
-        Assert.Equal(["resumed answer"], asked.Do(new Note("again"), People.Agent).Ledger());
-        Assert.Equal(asked.Now.AddMinutes(59), asked.Clock("answer").Due);
-        Assert.Equal(["broken answer"], asked.WaitAndFire().Ledger());
-    }
-
-    [Fact]
-    public void What_an_event_put_to_rest_is_not_woken_by_a_policy_without_steps()
-    {
-        var definition = Answer with { Stop = On("resolved"), Pause = On("noted") };
-        var held = Case.Opened(TicketKind.Complaint, policies: Under(definition)).Do(new Reply("Soon."), People.Agent).Do(new Note("later"), People.Agent);
-        held.Policies = Under(2, definition with { Pause = null });
-        Assert.Empty(held.Do(new AddTag("x"), People.Agent).Ledger());
-        Assert.Equal(ClockStatus.Paused, held.Clock("answer").Status);
-    }
-
-    [Fact]
     public void A_promise_that_is_given_up_or_is_for_other_kinds_is_cancelled()
     {
         var gone = Of(TicketPriority.P3);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using AfterSales.Orders;
+using AfterSales.Policies;
 using AfterSales.Streams;
 using AfterSales.Tickets;
 
@@ -11,7 +13,7 @@ internal sealed class Walk
 
     public Walk(TicketKind kind)
     {
-        foreach (var claim in new[] { Samples.Claim(), Samples.Claim(Orders.OrderProgress.NotShipped) })
+        foreach (var claim in new[] { Samples.Claim(), Samples.Claim(OrderProgress.NotShipped) })
         {
             var opened = Case.Opened(kind, claim: claim);
             Find(opened.State, opened.Now);
@@ -67,6 +69,7 @@ internal sealed class Walk
             .. TicketActions.Names.Except(["note", "rate", "claim", "assign", "transfer", "release", "set-priority", "set-category", "add-tag", "remove-tag", "link-duplicate"])
                 .Select(action => Tickets.Commands.Of(action, state)),
             new ConfirmReceipt(Samples.Received(2, damaged: 1)), new ConfirmReceipt(Samples.Received(0)), new DecideDispute(DisputeOutcome.Shop, "no"),
+            new RefundIssued(Samples.Yuan(state.Outstanding), $"pay-{state.Payments.Length}"),
             .. Enum.GetValues<TicketKind>().Where(TicketPaths.IsGoodsKind).Select(kind => new CounterOffer(kind, null, "Or so?")),
         ];
         Caller[] callers = [People.Agent, People.Customer, People.Warehouse, People.Workshop, People.Logistics, People.Finance, People.Arbitrator];
@@ -76,7 +79,7 @@ internal sealed class Walk
     }
 
     private static DecisionContext Context(DateTimeOffset now, Caller caller, TicketState state) =>
-        new(now, caller, Policies.PolicySet.Default) { Claim = state.ReopenNeedsClaim ? Samples.Claim() : null };
+        new(now, caller, PolicySet.Default) { Claim = state.ReopenNeedsClaim ? Samples.Claim() : null };
 }
 
 /// <param name="Name">Tells places apart.</param>
