@@ -25,10 +25,10 @@ internal sealed class RandomSla(int seed)
 
     public SlaPolicy Policy() => new() { Definitions = [.. Enumerable.Range(0, _random.Next(1, 7)).Select(Definition)] };
 
-    /// <summary>Another target or calendar here and there, a definition more or less.</summary>
+    /// <summary>Another target, calendar or rest here and there, a definition more or less.</summary>
     public SlaPolicy Changed(SlaPolicy policy)
     {
-        var definitions = policy.Definitions.Where(_ => !Chance(8)).Select(definition => Chance(2) ? definition : definition with
+        var definitions = policy.Definitions.Where(_ => !Chance(8)).Select(definition => Chance(2) ? definition : Chance(3) ? definition with { Pause = Rest() } : definition with
         {
             TargetSeconds = Targets(), Calendar = Chance(2) ? Calendar() : definition.Calendar, Kinds = Chance(6) ? [Any(Enum.GetValues<TicketKind>())] : definition.Kinds,
             Pause = Chance(3) ? Rest() : definition.Pause,

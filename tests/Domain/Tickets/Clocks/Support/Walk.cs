@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AfterSales.Orders;
 using AfterSales.Policies;
+using AfterSales.Sla;
 using AfterSales.Streams;
 using AfterSales.Tickets;
 
@@ -34,7 +35,7 @@ internal sealed class Walk
             var decided = TicketDecider.Decide(place.State, command, Context(place.At, caller, place.State));
             if (decided.Succeeded && decided.Value is not [Unchanged])
             {
-                yield return new Way(TicketActions.NameOf(command), caller, Follow(place, decided.Value, place.At, caller));
+                yield return new Way(TicketActions.NameOf(command), place, caller, Follow(place, decided.Value, place.At, caller));
             }
         }
 
@@ -43,7 +44,7 @@ internal sealed class Walk
             var context = Context(place.At, Caller.System, place.State);
             // Without the clocks that time would have broken until then: they run on all the same.
             var silence = DeadlineDue.Decide(place.State with { Deadline = deadline with { At = place.At } }, context);
-            yield return new Way("silence", Caller.System, Follow(place, RowConsequences.Complete(place.State, silence, context), place.At, Caller.System));
+            yield return new Way("silence", place, Caller.System, Follow(place, RowConsequences.Complete(place.State, silence, context), place.At, Caller.System));
         }
     }
 
@@ -68,7 +69,7 @@ internal sealed class Walk
         [
             .. TicketActions.Names.Except(["note", "rate", "claim", "assign", "transfer", "release", "set-priority", "set-category", "add-tag", "remove-tag", "link-duplicate"])
                 .Select(action => Tickets.Commands.Of(action, state)),
-            new ConfirmReceipt(Samples.Received(2, damaged: 1)), new ConfirmReceipt(Samples.Received(0)), new DecideDispute(DisputeOutcome.Shop, "no"),
+            new ConfirmReceipt(Samples.Received(2, damaged: 1)), new ConfirmReceipt(Samples.Received(1)), new ConfirmReceipt(Samples.Received(0)), new DecideDispute(DisputeOutcome.Shop, "no"),
             new RefundIssued(Samples.Yuan(state.Outstanding), $"pay-{state.Payments.Length}"),
             .. Enum.GetValues<TicketKind>().Where(TicketPaths.IsGoodsKind).Select(kind => new CounterOffer(kind, null, "Or so?")),
         ];
@@ -89,7 +90,9 @@ internal sealed record Place(string Name, TicketState State, DateTimeOffset At)
 {
     public ImmutableArray<Way> Ways { get; set; }
 
-    public bool Runs(string clock) => State.Clocks.Any(known => known.Name == clock && known.IsRunning);
+    public ClockStatus? StatusOf(string clock) => State.Clocks.SingleOrDefault(known => known.Name == clock && known.IsLive)?.Status;
+
+    public bool Runs(string clock) => StatusOf(clock) == ClockStatus.Running;
 }
 
-internal sealed record Way(string Action, Caller Caller, Place To);
+internal sealed record Way(string Action, Place From, Caller Caller, Place To);
