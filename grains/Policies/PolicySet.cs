@@ -26,4 +26,7 @@ public sealed record PolicySet(
 public interface IPolicySource
 {
     PolicySet Current { get; }
+
+    /// <summary>Reads the policies once more, for whoever met something newer; what cannot be read stays as it is known. Never throws.</summary>
+    Task Refresh();
 }

@@ -1,5 +1,6 @@
 using AfterSales.Deadlines;
 using AfterSales.Sla;
+using AfterSales.Streams;
 
 namespace AfterSales.Tickets;
 
@@ -9,7 +10,7 @@ internal sealed partial class TicketGrain
     public async Task<Outcome<DueFacts>> Fire()
     {
         var wokenForThis = _stream is { IsLoaded: false, Version: 0 };
-        var answer = Kept(await _promises.Fire());
+        var answer = Kept(await CatchUp() is { } unreachable ? new PromiseStep<DueFacts>(unreachable, null) : await _promises.Fire());
         if (wokenForThis)
         {
             // With thousands due each second, cases that nobody speaks to would fill the memory until they are collected.
@@ -22,6 +23,18 @@ internal sealed partial class TicketGrain
     public async Task<Outcome<ExtensionAnswer>> ExtendDeadline(DeadlineExtension extension) => Kept(await _promises.Extend(extension));
 
     public async Task<Outcome<ExtensionAnswer>> UndoExtension(Guid extensionId) => Kept(await _promises.Undo(extensionId));
+
+    /// <summary>A row must not miss what stops a clock because this process has not heard yet of the policy that set it.</summary>
+    private async Task<Failure?> CatchUp()
+    {
+        if (await _stream.TryEnsureCurrent() is { } unreachable)
+        {
+            return unreachable;
+        }
+
+        await services.CatchUp(_stream.State);
+        return null;
+    }
 
     /// <summary>Tells whom a change concerns, and passes the answer on.</summary>
     private Outcome<T> Kept<T>(PromiseStep<T> step)

@@ -8,7 +8,7 @@ internal sealed partial class TicketGrain
 {
     public async Task<Outcome<AssignmentAnswer>> Assign(AssignmentRequest request)
     {
-        var facts = Routed(await _routing.Assign(request));
+        var facts = Routed(await CatchUp() is { } unreachable ? new RoutingStep(unreachable, null) : await _routing.Assign(request));
         return facts.Succeeded
             ? new AssignmentAnswer(facts.Value.Assigned?.AssignmentId == request.AssignmentId, facts.Value)
             : facts.Failure;
@@ -26,11 +26,11 @@ internal sealed partial class TicketGrain
     }
 
     public async Task<Outcome<RoutingFacts>> Reroute(int round, string? toQueue, RerouteReason reason) =>
-        Routed(await _routing.Reroute(round, toQueue, reason));
+        Routed(await CatchUp() is { } unreachable ? new RoutingStep(unreachable, null) : await _routing.Reroute(round, toQueue, reason));
 
     public async Task Return(Guid assignmentId, ReturnReason reason, string agent, int atLeast)
     {
-        var asked = await _routing.Return(assignmentId, reason, atLeast);
+        var asked = await CatchUp() is { } unreachable ? new RoutingStep(unreachable, null) : await _routing.Return(assignmentId, reason, atLeast);
         var facts = Routed(asked);
         if (facts.Succeeded && asked.Before is null)
         {

@@ -40,6 +40,8 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
                 return hidden;
             }
 
+            await services.CatchUp(_stream.State);
+
             if (_stream.TryFindSeen(context.CommandId, out var seen))
             {
                 return await Replay(seen, context);

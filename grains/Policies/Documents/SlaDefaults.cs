@@ -36,14 +36,14 @@ internal static class SlaDefaults
         },
         new()
         {
-            Name = "next-reply", Start = HeardFromCustomer, Pause = WithCustomer, Resume = HeardFromCustomer,
+            Name = "next-reply", Start = HeardFromCustomer, NotIn = [TicketStep.Rejected, TicketStep.Resolved, Completed, TicketStep.Cancelled, Closed], Pause = WithCustomer, Resume = HeardFromCustomer,
             Stop = new() { Events = Answers, Steps = [Completed] }, Cancel = Over,
             TargetSeconds = Targets(15 * Minute, Hour, 4 * Hour, 8 * Hour),
         },
         new()
         {
             Name = "review", Type = SlaType.OLA, Start = Enter(UnderReview), Pause = WithCustomer, Resume = HeardFromCustomer,
-            Stop = Enter(AwaitingReturn, AwaitingRefund, AwaitingReplacement, AwaitingInspection, InDialogue, TicketStep.Rejected, TicketStep.Resolved, Completed), Cancel = Over,
+            Stop = Enter(AwaitingReturn, AwaitingRefund, AwaitingReplacement, AwaitingInspection, InRepair, InDialogue, TicketStep.Rejected, TicketStep.Resolved, Completed), Cancel = Over,
             TargetSeconds = Same(Hour),
         },
         new()
@@ -61,7 +61,7 @@ internal static class SlaDefaults
         new()
         {
             Name = "resolution", Start = On("opened", "reopened", "disputed"),
-            Pause = new() { Steps = [AwaitingCustomer, CounterOffered, AwaitingReturn, ReturnInTransit] }, Resume = HeardFromCustomer,
+            Pause = new() { Steps = [AwaitingCustomer, CounterOffered, AwaitingReturn, ReturnInTransit, ReplacementInTransit] }, Resume = HeardFromCustomer,
             Stop = Enter(TicketStep.Resolved, Completed, TicketStep.Rejected), Cancel = Over,
             TargetSeconds = Same(Day), Calendar = BusinessCalendar,
         },
@@ -72,7 +72,8 @@ internal static class SlaDefaults
         },
         new()
         {
-            Name = "legal-refund", Kinds = [TicketKind.ReturnRefund], Start = On("return-arrived", "receipt-confirmed"),
+            Name = "legal-refund", Kinds = [TicketKind.ReturnRefund, TicketKind.RefundOnly], GoodsHere = true,
+            Start = new() { Events = ["return-arrived", "receipt-confirmed"], Steps = [AwaitingRefund] },
             Stop = new() { Events = ["refunded"], Steps = [Completed] }, Cancel = new() { Steps = [TicketStep.Cancelled, Closed, TicketStep.Rejected] },
             TargetSeconds = Same(7 * Day),
         },

@@ -31,6 +31,12 @@ public sealed record SlaDefinition
     /// <summary>Starts a clock where none runs or rests.</summary>
     public required ClockCondition Start { get; init; }
 
+    /// <summary>Steps in which it does not start: nobody of the shop has the case there.</summary>
+    public ImmutableArray<TicketStep> NotIn { get; init; } = [];
+
+    /// <summary>Starts only while the customer's goods are with the shop, or only while they are not; null: either.</summary>
+    public bool? GoodsHere { get; init; }
+
     /// <summary>Rests while the case is in one of the steps, or after one of the events until it resumes. Never while the last message is the customer's.</summary>
     public ClockCondition? Pause { get; init; }
 

@@ -6,10 +6,18 @@ using AfterSales.Tests.Simulation.Machine;
 
 namespace AfterSales.Tests.Simulation.Worlds;
 
-/// <summary>Policies in force; the world may publish others.</summary>
+/// <summary>Policies in force; the world may publish others, which this process does not hear of before it asks.</summary>
 internal sealed class FixedPolicies(PolicySet policies) : IPolicySource
 {
     public PolicySet Current { get; set; } = policies;
+
+    public PolicySet? Newest { get; set; }
+
+    public Task Refresh()
+    {
+        Current = Newest ?? Current;
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>Queues in force.</summary>

@@ -11,7 +11,7 @@ internal static class ClockAdoption
     public static void Follow(ref RowDraft row, DecisionContext context)
     {
         var clocks = new LiveClocks(row.State, context);
-        ClockEntries.Activate(ref row, Unfinished(row.State, clocks.Policy) & clocks.Policy.Of(row.State.Kind) & ~clocks.Any, context);
+        ClockEntries.Activate(ref row, Unfinished(row.State, clocks.Policy) & clocks.Policy.MayStart(row.State) & ~clocks.Any, context);
         Rest(ref row, clocks.Policy, context);
     }
 
@@ -25,8 +25,18 @@ internal static class ClockAdoption
             from = passed.Step;
         }
 
-        return state.LastMessage == MessageSide.Shop ? running & ~policy.On(typeof(Replied), null).Stop : running;
+        if (state.LastMessage == MessageSide.Customer && !IsAnswered(state))
+        {
+            return running;
+        }
+
+        running &= ~policy.On(typeof(Replied), null).Stop;
+        // Who disputes has said what he had to; whether he wrote since, the case does not remember.
+        return state.LastMessage == MessageSide.Customer && state.Step != TicketStep.InDispute ? After(running, policy.On(typeof(CustomerWrote), null)) : running;
     }
+
+    /// <summary>The shop did something about it before the customer wrote again; an agent who only opened it did not.</summary>
+    private static bool IsAnswered(TicketState state) => state.Passed.Length > 1 || (state.Owner is not null && state.Commands > 1);
 
     private static ulong After(ulong running, in ClockTriggers on) => (running & ~(on.Stop | on.Cancel)) | on.Start;
 

@@ -17,6 +17,7 @@ internal static class ClockConsequence
     {
         var last = row.State;
         ClockUpkeep.Retarget(ref row, before, context);
+        ClockUpkeep.Wake(ref row, before, context);
         ClockUpkeep.Breach(ref row, context);
         var prior = before;
         for (var i = 0; i < events.Length; i++)

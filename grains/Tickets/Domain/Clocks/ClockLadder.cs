@@ -41,7 +41,7 @@ internal static class ClockLadder
         {
             if (Of(row[i]).Actions.Contains(LadderAction.SupervisorQueue))
             {
-                row.Add(Handover.Into(queue, RoutingReasons.Escalation, row.State, waits.Department, waits.Since, context));
+                row.Add(Handover.Elsewhere(queue, RoutingReasons.Escalation, row.State, waits, context));
                 return;
             }
         }

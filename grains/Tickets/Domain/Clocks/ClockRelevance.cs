@@ -8,7 +8,7 @@ internal static class ClockRelevance
         var (step, speaker) = (before.Step, before.LastMessage);
         foreach (var stored in events)
         {
-            var (wasSpeaker, kind) = (speaker, stored is Opened opened ? opened.Kind : before.Kind);
+            var (wasSpeaker, kind) = (speaker, Kind(stored) ?? before.Kind);
             (step, speaker) = (stored.To ?? step, TicketFold.Speaker(stored) ?? speaker);
             if (IsOfClocks(stored, clocks)
                 || Triggers(clocks.Policy.On(stored), clocks.Policy.Of(kind), clocks)
@@ -20,6 +20,13 @@ internal static class ClockRelevance
 
         return false;
     }
+
+    private static TicketKind? Kind(TicketEvent stored) => stored switch
+    {
+        Opened e => e.Kind,
+        OfferAccepted e => e.Kind,
+        _ => null,
+    };
 
     private static bool IsOfClocks(TicketEvent stored, in LiveClocks clocks) =>
         stored is SlaWarned or SlaBreached or PromisesAdopted || (clocks.Any != 0 && stored is PrioritySet or OfferAccepted);

@@ -14,7 +14,7 @@ internal static class ClockSteps
         var on = policy.On(stored);
         End(ref row, on, policy, after, context);
         ClockUpkeep.Retarget(ref row, row.State, context);
-        var started = on.Start & policy.Of(after.Kind) & ~new LiveClocks(row.State, context).Any;
+        var started = on.Start & policy.MayStart(after) & ~new LiveClocks(row.State, context).Any;
         ClockEntries.Activate(ref row, started, context);
         Wake(ref row, on, policy, after, context);
         Rest(ref row, on, started, stored.To is not null, policy, prior, after, context);

@@ -1,3 +1,6 @@
+using AfterSales.Policies;
+using AfterSales.Sla;
+
 namespace AfterSales.Tickets;
 
 /// <summary>What every row of a case does for its clocks, whatever it is about: terms of the policy in force, and breaches nobody noticed yet. Pure.</summary>
@@ -7,11 +10,32 @@ namespace AfterSales.Tickets;
 /// </remarks>
 internal static class ClockUpkeep
 {
+    /// <summary>
+    /// Some clock was set by a newer policy than these. By an older one a row may miss what stops it, and nothing tells it later: ask for the newest policies
+    /// before deciding.
+    /// </summary>
+    public static bool IsBehind(TicketState state, PolicySet policies)
+    {
+        foreach (var clock in state.Clocks)
+        {
+            if (clock.IsLive && clock.Policy > policies.Sla.Version)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static bool IsNeeded(TicketState state, DecisionContext context, in LiveClocks clocks)
     {
         foreach (var clock in state.Clocks)
         {
-            if (clock.IsLive && (IsOverdue(clock, context) || IsGone(clock, state, clocks.Policy, context) || Other(clock, clock.Priority, clocks.Policy, context) is not null))
+            if (clock.IsLive
+                && (IsOverdue(clock, context)
+                    || IsGone(clock, state, clocks.Policy, context)
+                    || Other(clock, clock.Priority, clocks.Policy, context) is not null
+                    || RestsNoMore(clock, state.Step, clocks.Policy, context)))
             {
                 return true;
             }
@@ -59,6 +83,23 @@ internal static class ClockUpkeep
         }
     }
 
+    /// <summary>What rested in the step the row found, and by the policy in force does not rest there, runs from now on.</summary>
+    public static void Wake(ref RowDraft row, TicketState before, DecisionContext context)
+    {
+        var policy = CompiledSla.Of(context.Policies.Sla.Policy);
+        var woken = new ClockNames(context);
+        for (var i = 0; i < before.Clocks.Length; i++)
+        {
+            // Told by the clock as the row found it: one that just got other terms has the policy of those.
+            woken.AddIf(row.State.Clocks[i].Status == ClockStatus.Paused && RestsNoMore(before.Clocks[i], before.Step, policy, context), row.State.Clocks[i]);
+        }
+
+        if (!woken.IsEmpty)
+        {
+            row.Add(new SlaResumed(woken.Names) { By = Roles.System, Courses = woken.Courses });
+        }
+    }
+
     /// <summary>Records what is broken by now, the oldest first.</summary>
     public static void Breach(ref RowDraft row, DecisionContext context)
     {
@@ -96,6 +137,13 @@ internal static class ClockUpkeep
     private static bool IsGone(TicketClock clock, TicketState state, CompiledSla policy, DecisionContext context) =>
         context.Policies.Sla.Version >= clock.Policy
         && (policy.IndexOf(clock.Name) is not (>= 0 and var index) || (policy.Of(state.Kind) & (1UL << index)) == 0);
+
+    /// <summary>Only another policy does that: a case that leaves the step wakes it in the row that does so.</summary>
+    private static bool RestsNoMore(TicketClock clock, TicketStep step, CompiledSla policy, DecisionContext context) =>
+        clock is { Status: ClockStatus.Paused, Held: false }
+        && context.Policies.Sla.Version > clock.Policy
+        && policy.IndexOf(clock.Name) is >= 0 and var index
+        && (policy.RestIn(step) & (1UL << index)) == 0;
 
     /// <summary>The terms it should have and has not. A process that does not know its policy yet leaves it as it is.</summary>
     private static ClockTerms? Other(TicketClock clock, TicketPriority priority, CompiledSla policy, DecisionContext context)

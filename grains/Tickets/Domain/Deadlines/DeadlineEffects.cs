@@ -48,9 +48,12 @@ internal static class DeadlineEffects
 
     private static DeadlineEffect OrEscalate(DeadlineEffect wanted, bool possible) => possible ? wanted : DeadlineEffect.Escalate;
 
-    /// <summary>A dialogue has nothing to approve, and a refund needs an amount.</summary>
+    /// <summary>
+    /// A dialogue has nothing to approve, and a refund needs an amount. What comes after a refund nobody asked for by an amount, and what the warehouse
+    /// contested somebody has to look at.
+    /// </summary>
     private static bool CanApprove(TicketState state) =>
-        state.IsGoodsKind
+        state is { IsGoodsKind: true, RefundedAmount: 0, Receipt: null or { AsPromised: true } }
         && (!TicketPaths.Refunds(state.Kind)
             || (state.Claim is { } claim && MoneyRules.Refuse(state, state.Kind, claim with { Amount = state.Asked }, state.Ceiling) is null));
 }

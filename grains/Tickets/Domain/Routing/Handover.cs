@@ -21,6 +21,10 @@ internal static class Handover
     public static Queued Into(string queue, string how, TicketState state, string department, DateTimeOffset since, DecisionContext context) =>
         context.Queues.Has(queue) ? Wait(queue, how, state, department, since, context) : ByRules(state, department, since, context);
 
+    /// <summary>From one queue into another that was named: what the case needs does not change with the queue it waits in, nor does its age.</summary>
+    public static Queued Elsewhere(string queue, string how, TicketState state, TicketWait waits, DecisionContext context) =>
+        Into(queue, how, state, waits.Department, waits.Since, context) with { Skills = waits.Skills.IsEmpty ? default : waits.Skills };
+
     /// <summary>Back to the queue it was taken from, with its age; nowhere when nobody of ours has to act.</summary>
     public static ImmutableArray<TicketEvent> GiveBack(
         TicketState state, TicketAssignment held, AssignmentEnd how, string rule, PersonalText? reason, DecisionContext context)

@@ -37,7 +37,7 @@ internal static class RoutingDecider
 
         var queued = toQueue is null
             ? Handover.ByRules(state, waits.Department, waits.Since, context)
-            : Handover.Into(toQueue, RoutingReasons.Of(reason), state, waits.Department, waits.Since, context) with { Skills = Needed(waits) };
+            : Handover.Elsewhere(toQueue, RoutingReasons.Of(reason), state, waits, context);
         return queued.Queue == waits.Queue ? [] : [queued];
     }
 
@@ -60,7 +60,4 @@ internal static class RoutingDecider
         !held.Acted
         && context.Policies.Routing.Policy.FirstActionTimeoutSeconds is > 0 and var seconds
         && held.ActiveSince.AddSeconds(seconds) <= context.Now;
-
-    /// <summary>What the case needs does not change with the queue it waits in.</summary>
-    private static ImmutableArray<SkillLevel> Needed(TicketWait waits) => waits.Skills.IsEmpty ? default : waits.Skills;
 }

@@ -71,6 +71,8 @@ internal sealed class FixedPolicies(AfterSales.Policies.PolicySet policies) : Af
     }
 
     public AfterSales.Policies.PolicySet Current { get; set; } = policies;
+
+    public Task Refresh() => Task.CompletedTask;
 }
 
 internal sealed class FixedCalendars(AfterSales.Calendars.CalendarSet? calendars = null) : AfterSales.Calendars.ICalendarSource

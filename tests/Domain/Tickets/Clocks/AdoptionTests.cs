@@ -39,6 +39,35 @@ public sealed class AdoptionTests
         Assert.Equal(["+ first-response review resolution legal-answer"], old.Ledger());
     }
 
+    [Fact]
+    public void A_customer_who_wrote_again_waits_for_the_next_answer_and_not_for_the_first()
+    {
+        var moved = Unpromised(Reach.Step(TicketKind.Complaint, TicketStep.InDialogue).Do(new CustomerMessage("And?"), People.Customer));
+        Assert.True(moved.Fire());
+        Assert.Equal(["+ next-reply resolution"], moved.Ledger());
+
+        var answered = Unpromised(Case.Opened(TicketKind.Complaint).Do(new Reply("We look."), People.Agent).Do(new CustomerMessage("And?"), People.Customer));
+        Assert.True(answered.Fire());
+        Assert.Equal(["+ next-reply review resolution legal-answer"], answered.Ledger());
+    }
+
+    [Fact]
+    public void Who_was_never_answered_waits_for_the_first_answer()
+    {
+        var called = Unpromised(Case.Opened(TicketKind.Complaint, by: People.Agent, change: open => open with { CustomerId = "c-1", Channel = Channel.Phone }));
+        Assert.Equal("a-1", called.State.Owner);
+        Assert.True(called.Fire());
+        Assert.Equal(["+ first-response review resolution legal-answer"], called.Ledger());
+    }
+
+    [Fact]
+    public void A_refund_without_goods_is_not_promised_by_their_receipt()
+    {
+        var owed = Unpromised(Reach.Step(TicketKind.RefundOnly, TicketStep.AwaitingRefund));
+        Assert.True(owed.Fire());
+        Assert.Equal(["+ refund resolution"], owed.Ledger());
+    }
+
     /// <summary>The same case as the code before promises stored it.</summary>
     private static Case Unpromised(Case known)
     {

@@ -79,6 +79,35 @@ public sealed class DefaultPromiseTests
         Assert.False(cancelled.State.Breached);
     }
 
+    [Fact]
+    public void A_refund_that_comes_due_when_the_goods_are_here_is_promised_by_law()
+    {
+        var exchanged = Reach.Step(TicketKind.Exchange, TicketStep.AwaitingInspection).Do(new CounterOffer(TicketKind.RefundOnly, null, "Money?"), People.Agent);
+        Assert.Equal(["kept warehouse-receipt", "+ refund legal-refund", "resumed resolution"], exchanged.Do(new AcceptOffer(), People.Customer).Ledger());
+        Assert.Equal(exchanged.Now.AddDays(7), exchanged.Clock("legal-refund").Due);
+
+        var disputed = Reach.Step(TicketKind.ReturnRefund, TicketStep.AwaitingInspection).Do(new Reject("worn"), People.Warehouse).Do(new Dispute("No."), People.Customer);
+        Assert.Equal(ClockStatus.Cancelled, disputed.Clock("legal-refund").Status);
+        disputed.Do(new DecideDispute(DisputeOutcome.Customer, "Not worn."), People.Arbitrator);
+        Assert.Equal(["+ refund legal-refund"], disputed.Ledger());
+    }
+
+    [Theory]
+    [InlineData(TicketKind.Complaint, TicketStep.Resolved)]
+    [InlineData(TicketKind.Complaint, TicketStep.Rejected)]
+    [InlineData(TicketKind.Complaint, TicketStep.Completed)]
+    [InlineData(TicketKind.Complaint, TicketStep.Closed)]
+    [InlineData(TicketKind.Complaint, TicketStep.Cancelled)]
+    [InlineData(TicketKind.ReturnRefund, TicketStep.Completed)]
+    public void Who_writes_when_nobody_has_the_case_is_promised_no_answer(TicketKind kind, TicketStep step) =>
+        Assert.Empty(Reach.Step(kind, step).Do(new CustomerMessage("Thanks."), People.Customer).Ledger());
+
+    [Fact]
+    public void Who_writes_while_the_case_goes_on_is_promised_an_answer() =>
+        Assert.Equal(
+            ["+ next-reply", "resumed resolution"],
+            Reach.Step(TicketKind.ReturnRefund, TicketStep.AwaitingReturn).Do(new CustomerMessage("Which box?"), People.Customer).Ledger());
+
     [Theory]
     [InlineData(TicketKind.RefundOnly)]
     [InlineData(TicketKind.ReturnRefund)]

@@ -29,6 +29,16 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public void The_supervisors_queue_knows_what_the_case_needs()
+    {
+        var chinese = new SkillLevel("lang:zh", 3);
+        var routing = new RoutingPolicy { Rules = [new() { Name = "all", Queue = BuiltInQueues.General, Skills = [chinese] }] };
+        var waiting = Case.Opened(TicketKind.Complaint, policies: Under(Strict) with { Routing = new(1, routing) }).WaitAndFire();
+        Assert.Equal(BuiltInQueues.Supervisor, waiting.State.Waiting!.Queue);
+        Assert.Equal([chinese], waiting.State.Waiting.Skills);
+    }
+
+    [Fact]
     public void Twice_broken_it_is_escalated_once_and_stays_in_the_queue()
     {
         var second = Strict with { Name = "second", TargetSeconds = Seconds(2 * Hour, 2 * Hour, 2 * Hour, 2 * Hour) };

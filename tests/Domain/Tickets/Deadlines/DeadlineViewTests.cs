@@ -30,6 +30,21 @@ public sealed class DeadlineViewTests
         Assert.DoesNotContain("expire", graph.AllowedActions);
     }
 
+    [Theory]
+    [InlineData(TicketKind.RefundOnly, TicketStep.AwaitingRefund, DeadlineParty.Finance, DeadlineEffect.BreachAndEscalate)]
+    [InlineData(TicketKind.ReturnRefund, TicketStep.ReturnInTransit, DeadlineParty.Carrier, DeadlineEffect.AskCarrier)]
+    public void How_the_shop_escalates_is_the_staffs(TicketKind kind, TicketStep step, DeadlineParty party, DeadlineEffect effect)
+    {
+        var waiting = Reach.Step(kind, step);
+        Assert.Equal((party, effect), (waiting.View(People.Agent).Deadline!.Party, waiting.View(People.Agent).Deadline!.Effect));
+        var seen = waiting.View(People.Customer).Deadline!;
+        Assert.Equal((party, DeadlineEffect.Escalate, TicketLabels.Of(DeadlineEffect.Escalate, "en")), (seen.Party, seen.Effect, seen.EffectLabel));
+
+        var graph = TicketViews.Graph(waiting.State, People.Customer, "en", waiting.Now, waiting.Policies);
+        Assert.Equal(seen, graph.Deadline);
+        Assert.Equal([step], Assert.Single(graph.Next, next => next.Action == "expire").To);
+    }
+
     [Fact]
     public void An_ended_case_awaits_nobody()
     {

@@ -108,6 +108,30 @@ public sealed class OutcomeTests
     }
 
     [Theory]
+    [InlineData(4_000)]
+    [InlineData(Samples.Value)]
+    public void After_a_refund_silence_approves_no_other(long refunded)
+    {
+        var paid = Reach.Step(TicketKind.RefundOnly, TicketStep.AwaitingRefund).Do(new RefundIssued(Samples.Yuan(refunded), "pay-1"), People.Finance);
+        paid.Do(new Reopen("And the rest?"), People.Customer);
+        Assert.Equal((TicketStep.UnderReview, DeadlineEffect.Escalate), (paid.State.Step, paid.State.Deadline!.Effect));
+        paid.Silent();
+        Assert.Equal((TicketStep.UnderReview, true, 0L), (paid.State.Step, paid.State.Escalated, paid.State.Outstanding));
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(1, 0)]
+    public void What_the_warehouse_contested_silence_does_not_approve(int received, int damaged)
+    {
+        var contested = Reach.Step(TicketKind.ReturnRefund, TicketStep.AwaitingInspection).Do(new ConfirmReceipt(Samples.Received(received, damaged)), People.Warehouse);
+        Assert.Equal((TicketStep.UnderReview, DeadlineEffect.Escalate), (contested.State.Step, contested.State.Deadline!.Effect));
+        Assert.DoesNotContain(TicketStep.AwaitingRefund, TicketGraph.Possible(contested.State, contested.Context(Caller.System)).Single(row => row.BySilence).To(contested.State));
+        contested.Silent();
+        Assert.Equal((TicketStep.UnderReview, true), (contested.State.Step, contested.State.Escalated));
+    }
+
+    [Theory]
     [InlineData(TicketKind.Complaint, TicketStep.UnderReview, DeadlineEffect.Approve)]
     [InlineData(TicketKind.RefundOnly, TicketStep.AwaitingRefund, DeadlineEffect.Close)]
     [InlineData(TicketKind.RefundOnly, TicketStep.AwaitingRefund, DeadlineEffect.Complete)]

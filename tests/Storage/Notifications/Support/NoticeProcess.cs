@@ -88,6 +88,8 @@ internal sealed class FixedPolicies : IPolicySource
 {
     public PolicySet Current { get; set; } = PolicySet.Default;
 
+    public Task Refresh() => Task.CompletedTask;
+
     public void Use(NotificationPolicy policy) => Current = Current with { Notifications = new(Current.Notifications.Version + 1, policy) };
 }
 

@@ -19,6 +19,9 @@ internal sealed class CompiledSla
     private readonly FrozenDictionary<Type, ClockTriggers> _byEvent;
     private readonly ClockTriggers[] _byStep;
     private readonly ulong[] _byKind;
+    private readonly ulong[] _startsIn;
+    private readonly ulong _withGoods;
+    private readonly ulong _withoutGoods;
 
     private CompiledSla(SlaPolicy policy)
     {
@@ -36,6 +39,9 @@ internal sealed class CompiledSla
             .. Enum.GetValues<TicketKind>().Order()
                 .Select(kind => Bits(definitions, definition => definition.Kinds.IsDefaultOrEmpty || definition.Kinds.Contains(kind))),
         ];
+        _startsIn = [.. Enum.GetValues<TicketStep>().Order().Select(step => Bits(definitions, definition => !definition.NotIn.OrEmpty().Contains(step)))];
+        _withGoods = Bits(definitions, definition => definition.GoodsHere is not false);
+        _withoutGoods = Bits(definitions, definition => definition.GoodsHere is not true);
         FollowsRouting = _byEvent.Keys.Any(typeof(IRoutingEvent).IsAssignableFrom);
     }
 
@@ -51,6 +57,9 @@ internal sealed class CompiledSla
 
     /// <summary>Definitions that hold for cases of this kind.</summary>
     public ulong Of(TicketKind kind) => _byKind[(int)kind];
+
+    /// <summary>Definitions that may start in such a case.</summary>
+    public ulong MayStart(TicketState state) => Of(state.Kind) & _startsIn[(int)state.Step] & (state.HoldsGoods ? _withGoods : _withoutGoods);
 
     /// <summary>Definitions that rest in this step.</summary>
     public ulong RestIn(TicketStep step) => _byStep[(int)step].Pause;

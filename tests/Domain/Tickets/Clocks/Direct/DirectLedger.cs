@@ -16,6 +16,8 @@ internal sealed class DirectLedger(CalendarSet calendars)
     private TicketStep _step;
     private TicketPriority _priority;
     private bool _customerWaits = true;
+    private bool _goodsHere;
+    private bool _paid;
 
     public IReadOnlyDictionary<string, DirectClock> Clocks => _clocks;
 
@@ -51,7 +53,12 @@ internal sealed class DirectLedger(CalendarSet calendars)
             }
             else
             {
+                var rests = clock.Held || definition.Pause?.Steps.OrEmpty().Contains(_step) == true;
                 Retarget(clock, definition, at);
+                if (clock.Status == ClockStatus.Paused && !rests)
+                {
+                    clock.Run(at);
+                }
             }
         }
     }
@@ -80,6 +87,14 @@ internal sealed class DirectLedger(CalendarSet calendars)
         _step = stored.To ?? _step;
         _kind = stored switch { Opened opened => opened.Kind, OfferAccepted offer => offer.Kind, _ => _kind };
         _priority = stored switch { Opened opened => opened.Priority, PrioritySet set => set.Priority, _ => _priority };
+        _goodsHere = stored switch
+        {
+            ReturnArrived => true,
+            ReceiptConfirmed receipt => receipt.Lines.Any(line => line.Received > 0),
+            GoodsShippedBack or DeliveryConfirmed => false,
+            _ => _goodsHere,
+        };
+        _paid |= stored is Refunded { Amount.Amount: > 0 };
         foreach (var definition in policy.Definitions)
         {
             var clock = _clocks.GetValueOrDefault(definition.Name);
@@ -98,7 +113,8 @@ internal sealed class DirectLedger(CalendarSet calendars)
                 Retarget(clock, definition, at);
             }
 
-            var starts = clock is not { IsLive: true } && Holds(definition.Start, name, stored.To) && IsFor(definition, _kind);
+            var starts = clock is not { IsLive: true } && Holds(definition.Start, name, stored.To) && IsFor(definition, _kind)
+                && !definition.NotIn.Contains(_step) && (definition.GoodsHere is not { } here || here == (_goodsHere && !_paid));
             if (starts)
             {
                 _clocks[definition.Name] = clock = new DirectClock(definition, _priority);

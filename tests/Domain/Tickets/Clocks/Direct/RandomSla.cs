@@ -25,12 +25,13 @@ internal sealed class RandomSla(int seed)
 
     public SlaPolicy Policy() => new() { Definitions = [.. Enumerable.Range(0, _random.Next(1, 7)).Select(Definition)] };
 
-    /// <summary>Another target or calendar here and there, a definition more or less.</summary>
+    /// <summary>Another target, calendar or rest here and there, a definition more or less.</summary>
     public SlaPolicy Changed(SlaPolicy policy)
     {
-        var definitions = policy.Definitions.Where(_ => !Chance(8)).Select(definition => Chance(2) ? definition : definition with
+        var definitions = policy.Definitions.Where(_ => !Chance(8)).Select(definition => Chance(2) ? definition : Chance(3) ? definition with { Pause = Rest() } : definition with
         {
             TargetSeconds = Targets(), Calendar = Chance(2) ? Calendar() : definition.Calendar, Kinds = Chance(6) ? [Any(Enum.GetValues<TicketKind>())] : definition.Kinds,
+            Pause = Chance(3) ? Rest() : definition.Pause,
         });
         var number = 100 + policy.Definitions.Length + _random.Next(100_000);
         return policy with { Definitions = [.. definitions, .. Chance(4) ? [Definition(number)] : ImmutableArray<SlaDefinition>.Empty] };
@@ -47,7 +48,9 @@ internal sealed class RandomSla(int seed)
         Type = Any(Enum.GetValues<SlaType>()),
         Kinds = Chance(4) ? [Any(Enum.GetValues<TicketKind>()), Any(Enum.GetValues<TicketKind>())] : [],
         Start = Condition(),
-        Pause = Chance(2) ? Condition() : null,
+        NotIn = Chance(3) ? [Any(Enum.GetValues<TicketStep>()), Any(Enum.GetValues<TicketStep>())] : [],
+        GoodsHere = Any<bool?>([null, null, null, null, true, false]),
+        Pause = Rest(),
         Resume = Chance(2) ? Condition() : null,
         Stop = Condition(),
         Cancel = Chance(2) ? Condition() : null,
@@ -56,6 +59,8 @@ internal sealed class RandomSla(int seed)
         Warnings = Any<ImmutableArray<SlaWarning>>([SlaDefaults.Ladder, [], [new SlaWarning { Percent = 33, Actions = [LadderAction.RaisePriority, LadderAction.SupervisorQueue] }]]),
         OnBreach = Any<ImmutableArray<LadderAction>>([[], [LadderAction.Escalate, LadderAction.SupervisorQueue], [LadderAction.RaisePriority]]),
     };
+
+    private ClockCondition? Rest() => Chance(2) ? Condition() : null;
 
     private ClockCondition Condition()
     {
