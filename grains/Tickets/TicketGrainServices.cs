@@ -10,6 +10,8 @@ namespace AfterSales.Tickets;
 /// <summary>What every ticket activation shares.</summary>
 internal sealed record TicketGrainServices(EventStreamServices Stream, IPolicySource Policies, IDirtyTickets Dirty, IQueueSource Queues, ICalendarSource Calendars, IDueFeed Due)
 {
+    public required Adoption Adoption { get; init; }
+
     /// <summary>All a decision may look at, as of now in this process.</summary>
     public DecisionContext Decision(DateTimeOffset now, Caller caller) =>
         new(now, caller, Policies.Current) { Queues = Queues.Current, Calendars = Calendars.Current };
