@@ -53,7 +53,7 @@ public sealed class WheelDeskTests
     [InlineData("still due")]
     public Task A_case_that_cannot_be_woken_is_tried_again_after_longer_and_longer_rests(string fault) => InWorld(async world =>
     {
-        var due = At(world, 1, 0);
+        var due = At(world, 1, -2);
         world.Answer = id => fault switch
         {
             "refused" => Task.FromResult<Outcome<DueFacts>>(new Failure(FailureCodes.Overloaded, "busy")),
