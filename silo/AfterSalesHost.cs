@@ -55,8 +55,9 @@ public static class AfterSalesHost
         services.AddInbox();
         services.AddWebhooks();
         builder.AddEngine(options, builder.AddEngineLimits());
-        services.AddPolicies();
+        // In this order: a policy comes into force when the calendars it names are known.
         services.AddCalendars();
+        services.AddPolicies();
 
         // Started after the engine and stopped before it: they speak to grains.
         if (options.Role != HostRole.Api)

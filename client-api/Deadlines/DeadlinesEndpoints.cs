@@ -4,7 +4,6 @@ using AfterSales.Api.Idempotency;
 using AfterSales.Api.Json;
 using AfterSales.Api.Problems;
 using AfterSales.Deadlines;
-using AfterSales.Policies;
 using AfterSales.Time;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +26,7 @@ internal static class DeadlinesEndpoints
     }
 
     private static async Task<Results<JsonAnswer<ExtensionBody>, ProblemAnswer>> Extend(
-        HttpContext http, [FromServices] IGrainFactory grains, [FromServices] IPolicySource policies, [FromServices] IBusinessClock clock)
+        HttpContext http, [FromServices] IGrainFactory grains, [FromServices] IBusinessClock clock)
     {
         var key = IdempotencyKey.Of(http.Request);
         if (!key.Succeeded)
@@ -47,7 +46,13 @@ internal static class DeadlinesEndpoints
             return answered;
         }
 
-        var asked = ExtensionRules.Check(body.Value, policies.Current.Deadlines.Policy, clock.Now);
+        var isRule = body.Value.Rule is { } named ? await Extensions(grains).Knows(named) : false;
+        if (!isRule.Succeeded)
+        {
+            return (ProblemAnswer)isRule.Failure;
+        }
+
+        var asked = ExtensionRules.Check(body.Value, isRule.Value, clock.Now);
         if (!asked.Succeeded)
         {
             return (ProblemAnswer)asked.Failure;

@@ -2,12 +2,11 @@ using System.Globalization;
 using AfterSales.Api.Http;
 using AfterSales.Api.Json;
 using AfterSales.Api.Values;
-using AfterSales.Policies;
 using AfterSales.Tickets;
 
 namespace AfterSales.Api.Deadlines;
 
-/// <summary>What an extension may be; the values of <see cref="ExtendInput"/> are checked against the policy in force and the clock.</summary>
+/// <summary>What an extension may be; the values of <see cref="ExtendInput"/> are checked against what is in force and the clock.</summary>
 internal static class ExtensionRules
 {
     public const int MaxBytes = 16 * 1024;
@@ -21,12 +20,12 @@ internal static class ExtensionRules
     public static BodyBinding<UndoInput> Undo { get; } = new(ApiJson.Requests.UndoInput, static (_, _) => { });
 
     /// <param name="body">As it was read.</param>
-    /// <param name="policy">In force.</param>
+    /// <param name="isRule">The rule it names can be extended.</param>
     /// <param name="now">Business time.</param>
-    public static Outcome<AskedExtension> Check(ExtendInput body, DeadlinePolicy policy, DateTimeOffset now)
+    public static Outcome<AskedExtension> Check(ExtendInput body, bool isRule, DateTimeOffset now)
     {
         var errors = new ErrorList();
-        Rule(body.Rule, policy, errors);
+        Rule(body.Rule, isRule, errors);
         var kinds = Kinds(body.Kinds.OrEmpty(), errors);
         var by = body.Until is null ? By(body.By, errors) : Until(body, now, errors);
         if (body.Reason is { } reason)
@@ -41,15 +40,15 @@ internal static class ExtensionRules
         return errors.IsEmpty ? new AskedExtension(body.Rule!, kinds, by, body.Reason!) : errors.ToFailure();
     }
 
-    private static void Rule(string? rule, DeadlinePolicy policy, ErrorList errors)
+    private static void Rule(string? rule, bool isRule, ErrorList errors)
     {
         if (rule is null)
         {
             errors.Add("/rule", "is required");
         }
-        else if (!policy.Rules.OrEmpty().Any(known => known.Name == rule))
+        else if (!isRule)
         {
-            errors.Add("/rule", "must be a rule of the deadlines policy");
+            errors.Add("/rule", "must be a rule of the deadlines policy, or of a deadline that runs");
         }
     }
 

@@ -15,6 +15,10 @@ public interface IDeadlineExtensionsGrain : IGrainWithStringKey
     [Alias("Extend")]
     Task<Outcome<ExtensionStatus>> Extend(string rule, ImmutableArray<TicketKind> kinds, TimeSpan by, string reason, CallContext context);
 
+    /// <summary>Whether it can be extended: a rule of the policy in force, or of a deadline that still runs.</summary>
+    [Alias("Knows")]
+    Task<Outcome<bool>> Knows(string rule);
+
     /// <summary>Moves back what it moved, as far as those deadlines still run. A second undo answers the first one's status.</summary>
     [Alias("Undo")]
     Task<Outcome<ExtensionStatus>> Undo(Guid extensionId, CallContext context);

@@ -9,8 +9,8 @@ using Orleans.Storage;
 namespace AfterSales.Deadlines;
 
 /// <summary>
-/// The actor of the one list of extensions: stores what is asked for before it answers, then works on it turn by turn between other requests. Who may ask
-/// is decided at the API.
+/// The actor of the one list of extensions: stores what is asked for before it answers, then works on it beside other requests. Who may ask is decided at
+/// the API.
 /// </summary>
 internal sealed class DeadlineExtensionsGrain(
     [PersistentState("extensions", GrainStorageNames.Catalog)] IPersistentState<ExtensionsState> stored,
@@ -18,14 +18,14 @@ internal sealed class DeadlineExtensionsGrain(
     IPolicySource policies,
     IBusinessClock clock,
     TimeProvider time,
-    ILogger<DeadlineExtensionsGrain> logger) : Grain, IDeadlineExtensionsGrain
+    IGrainFactory grains,
+    ILogger<DeadlineExtensionsGrain> logger) : Grain, IDeadlineExtensionsGrain, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(3);
 
+    private readonly ExtensionWork _work = new(open, grains, time, logger);
     private IGrainTimer? _timer;
-    private ExtensionRun? _run;
     private long _storedAt;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -34,10 +34,36 @@ internal sealed class DeadlineExtensionsGrain(
         return Task.CompletedTask;
     }
 
+    public void Dispose() => _work.Dispose();
+
+    public async Task<Outcome<bool>> Knows(string rule)
+    {
+        if (policies.Current.Deadlines.Policy.Rules.OrEmpty().Any(known => known.Name == rule))
+        {
+            return true;
+        }
+
+        try
+        {
+            return await open.Has(rule, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            DeadlineLog.NotRead(logger, exception);
+            return StorageFailures.Unavailable;
+        }
+    }
+
     public async Task<Outcome<ExtensionStatus>> Extend(string rule, ImmutableArray<TicketKind> kinds, TimeSpan by, string reason, CallContext context)
     {
+        var isRule = await Knows(rule);
+        if (!isRule.Succeeded)
+        {
+            return isRule.Failure;
+        }
+
         var asked = new DeadlineExtension(context.CommandId.Value, rule, kinds, by, clock.Now, context.Caller.Subject);
-        var answer = await Change(ExtensionChanges.Extend(stored.State, asked, reason, policies.Current.Deadlines.Policy, context.CommandId));
+        var answer = await Change(asked.Id, ExtensionChanges.Extend(stored.State, asked, reason, isRule.Value, context.CommandId));
         if (answer.Succeeded)
         {
             DeadlineLog.Asked(logger, answer.Value.Extension.Id, rule);
@@ -48,7 +74,7 @@ internal sealed class DeadlineExtensionsGrain(
 
     public async Task<Outcome<ExtensionStatus>> Undo(Guid extensionId, CallContext context)
     {
-        var answer = await Change(ExtensionChanges.Undo(stored.State, extensionId));
+        var answer = await Change(extensionId, ExtensionChanges.Undo(stored.State, extensionId));
         if (answer.Succeeded)
         {
             DeadlineLog.Undone(logger, extensionId);
@@ -66,7 +92,7 @@ internal sealed class DeadlineExtensionsGrain(
         return Task.CompletedTask;
     }
 
-    private async Task<Outcome<ExtensionStatus>> Change(Outcome<(ExtensionStatus Answer, ExtensionsState? Next)> changed)
+    private async Task<Outcome<ExtensionStatus>> Change(Guid extensionId, Outcome<(ExtensionStatus Answer, ExtensionsState? Next)> changed)
     {
         if (!changed.Succeeded)
         {
@@ -74,9 +100,17 @@ internal sealed class DeadlineExtensionsGrain(
         }
 
         var (answer, next) = changed.Value;
-        if (next is not null && await Write(next) is { } failure)
+        if (next is not null)
         {
-            return failure;
+            if (stored.State.Find(extensionId) is null or { State: ExtensionState.Done })
+            {
+                _work.Settled(extensionId);
+            }
+
+            if (await Write(next) is { } failure)
+            {
+                return failure;
+            }
         }
 
         Arm();
@@ -91,36 +125,17 @@ internal sealed class DeadlineExtensionsGrain(
         }
     }
 
-    /// <summary>A turn of its own, and a short one: whoever asks in the meantime waits for it.</summary>
+    /// <summary>Waits for storage at most: cases that hang keep nobody who asks waiting.</summary>
     private async Task Tick()
     {
-        if (stored.State.Running() is not { } running)
+        if (stored.State.Running() is null)
         {
             _timer?.Dispose();
-            (_timer, _run) = (null, null);
-            return;
+            _timer = null;
         }
-
-        if (_run is null || _run.Status.Extension.Id != running.Extension.Id || _run.Status.Undone != running.Undone)
+        else if (_work.Go(stored.State) is { } status)
         {
-            _run = new ExtensionRun(running, open, GrainFactory, time, logger);
-            _storedAt = time.GetTimestamp();
-        }
-
-        try
-        {
-            var since = time.GetTimestamp();
-            do
-            {
-                await _run.Advance(CancellationToken.None);
-            }
-            while (!_run.IsPausing && _run.Status.State != ExtensionState.Done && time.GetElapsedTime(since) < Turn);
-
-            await Record(_run.Status);
-        }
-        catch (Exception exception)
-        {
-            DeadlineLog.Stuck(logger, exception, running.Extension.Id);
+            await Record(status);
         }
     }
 

@@ -23,8 +23,11 @@ internal static partial class DeadlineLog
     [LoggerMessage(2805, LogLevel.Debug, "Extension {ExtensionId}: case {TicketId} could not be asked; it is asked again")]
     public static partial void NotAsked(ILogger logger, Exception exception, Guid extensionId, Guid ticketId);
 
-    [LoggerMessage(2806, LogLevel.Error, "Extension {ExtensionId}: {Count} cases never answered, {TicketId} among them; ask for another one")]
-    public static partial void Left(ILogger logger, Guid extensionId, int count, Guid ticketId);
+    [LoggerMessage(2806, LogLevel.Warning, "Extension {ExtensionId}: {Count} cases have not answered yet, {TicketId} among them; they are asked until they do")]
+    public static partial void Silent(ILogger logger, Guid extensionId, int count, Guid ticketId);
+
+    [LoggerMessage(2808, LogLevel.Warning, "Whether any deadline is under a rule could not be read")]
+    public static partial void NotRead(ILogger logger, Exception exception);
 
     [LoggerMessage(2807, LogLevel.Warning, "Extensions could not be woken ({Failures} failures)")]
     public static partial void NotWoken(ILogger logger, Exception exception, long failures);

@@ -11,9 +11,14 @@ internal static class ExtensionChanges
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
+    /// <param name="state">The list.</param>
+    /// <param name="asked">The extension.</param>
+    /// <param name="reason">Of it.</param>
+    /// <param name="isRule">The rule is in force, or a running deadline has it.</param>
+    /// <param name="commandId">Of the request.</param>
     /// <returns>The answer, and what to store; null when nothing changes.</returns>
     public static Outcome<(ExtensionStatus Answer, ExtensionsState? Next)> Extend(
-        ExtensionsState state, DeadlineExtension asked, string reason, DeadlinePolicy policy, CommandId commandId)
+        ExtensionsState state, DeadlineExtension asked, string reason, bool isRule, CommandId commandId)
     {
         var known = state.Extensions.OrEmpty();
         if (known.FirstOrDefault(each => new CommandId(each.Extension.Id).Key == commandId.Key) is { } retried)
@@ -23,7 +28,7 @@ internal static class ExtensionChanges
                 : new Failure(FailureCodes.IdempotencyKeyReused, "This key was used for another extension.");
         }
 
-        var errors = Check(asked, reason, policy);
+        var errors = Check(asked, reason, isRule);
         if (!errors.IsEmpty)
         {
             return new Failure(FailureCodes.InvalidValue, "The extension has values that cannot be accepted.") { Errors = errors };
@@ -65,8 +70,8 @@ internal static class ExtensionChanges
         Extensions = [.. state.Extensions.OrEmpty().Select(known => known.Extension.Id == changed.Extension.Id ? changed : known)],
     };
 
-    private static ImmutableArray<FieldError> Check(DeadlineExtension asked, string reason, DeadlinePolicy policy) => new Ranges()
-        .That(policy.Rules.OrEmpty().Any(rule => rule.Name == asked.Rule), "/rule", "Must be a rule of the deadline policy.")
+    private static ImmutableArray<FieldError> Check(DeadlineExtension asked, string reason, bool isRule) => new Ranges()
+        .That(isRule, "/rule", "Must be a rule of the deadline policy, or of a deadline that runs.")
         .That(asked.Kinds.OrEmpty().All(Enum.IsDefined), "/kinds", $"Must be of {string.Join(", ", Enum.GetNames<TicketKind>())}.")
         .That(asked.By >= Shortest && asked.By <= Longest, "/by", "Must be 1 minute to 365 days.")
         .That(!string.IsNullOrWhiteSpace(reason) && reason.Length <= MaxReason, "/reason", $"Must be 1 to {MaxReason} characters and not blank.")

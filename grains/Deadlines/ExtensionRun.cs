@@ -1,3 +1,4 @@
+using System.Numerics;
 using AfterSales.Tickets;
 using Microsoft.Extensions.Logging;
 
@@ -5,21 +6,29 @@ namespace AfterSales.Deadlines;
 
 /// <summary>
 /// Works on one extension, or on undoing it: asks every case under the rule, and then, once the read model holds everything that was written when it
-/// began, those that had been missing. A case that does not answer is asked again. Begun anew after a restart: a case counts its extension once.
+/// began, those that had been missing. A case that does not answer is asked again until it does. Begun anew after a restart: a case counts its extension
+/// once.
 /// </summary>
-internal sealed class ExtensionRun(ExtensionStatus status, IOpenDeadlines open, IGrainFactory grains, TimeProvider time, ILogger logger)
+/// <param name="status">As it was stored.</param>
+/// <param name="notBefore">When to begin.</param>
+/// <param name="open">Cases under the rule.</param>
+/// <param name="grains">Cases.</param>
+/// <param name="time">System time.</param>
+/// <param name="logger">What does not answer.</param>
+internal sealed class ExtensionRun(
+    ExtensionStatus status, DateTimeOffset notBefore, IOpenDeadlines open, IGrainFactory grains, TimeProvider time, ILogger logger)
 {
     public const int Parallelism = 32;
     private const int Passes = 2;
-    private const int MaxRounds = 10;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Trouble = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
     private readonly HashSet<Guid> _known = [];
     private readonly Queue<Guid> _waiting = [];
     private List<Guid> _silent = [];
     private DateTimeOffset? _mark;
-    private DateTimeOffset _notBefore;
+    private DateTimeOffset _notBefore = notBefore;
     private int _passes;
     private int _rounds;
     private int _changed;
@@ -29,6 +38,12 @@ internal sealed class ExtensionRun(ExtensionStatus status, IOpenDeadlines open, 
 
     /// <summary>Nothing can be done before the next look.</summary>
     public bool IsPausing => time.GetUtcNow() < _notBefore;
+
+    /// <summary>When a case did not answer last: what it was asked may still reach it.</summary>
+    public DateTimeOffset LastSilence { get; private set; } = DateTimeOffset.MinValue;
+
+    /// <summary>Something went wrong: not again at once.</summary>
+    public void Rest() => _notBefore = time.GetUtcNow() + Trouble;
 
     /// <summary>Does a little: a reading, or a handful of cases. Throws when the read model cannot be reached; what was done stays done.</summary>
     public async Task Advance(CancellationToken cancellationToken)
@@ -68,15 +83,20 @@ internal sealed class ExtensionRun(ExtensionStatus status, IOpenDeadlines open, 
 
             _passes++;
         }
-        else if (_silent.Count > 0 && _rounds < MaxRounds)
+        else if (_silent.Count > 0)
         {
+            if (BitOperations.IsPow2(_rounds + 1))
+            {
+                DeadlineLog.Silent(logger, Status.Extension.Id, _silent.Count, _silent[0]);
+            }
+
             _silent.ForEach(_waiting.Enqueue);
             _silent = [];
             _rounds++;
         }
         else
         {
-            Finish();
+            Status = Status with { State = ExtensionState.Done };
         }
     }
 
@@ -94,6 +114,7 @@ internal sealed class ExtensionRun(ExtensionStatus status, IOpenDeadlines open, 
             if (answers[i] is not { } changed)
             {
                 _silent.Add(asked[i]);
+                LastSilence = time.GetUtcNow();
             }
             else if (changed)
             {
@@ -115,22 +136,13 @@ internal sealed class ExtensionRun(ExtensionStatus status, IOpenDeadlines open, 
         {
             var ticket = grains.GetGrain<ITicketGrain>(id);
             var answer = Status.Undone ? await ticket.UndoExtension(Status.Extension.Id) : await ticket.ExtendDeadline(Status.Extension);
-            return answer.Succeeded ? answer.Value.Changed : null;
+            // What is not there has no deadline.
+            return answer.Succeeded ? answer.Value.Changed : answer.Failure.Code == FailureCodes.NotFound ? false : null;
         }
         catch (Exception exception)
         {
             DeadlineLog.NotAsked(logger, exception, Status.Extension.Id, id);
             return null;
         }
-    }
-
-    private void Finish()
-    {
-        if (_silent.Count > 0)
-        {
-            DeadlineLog.Left(logger, Status.Extension.Id, _silent.Count, _silent[0]);
-        }
-
-        Status = Status with { State = ExtensionState.Done };
     }
 }

@@ -11,6 +11,9 @@ public interface IOpenDeadlines
     /// <param name="cancellationToken">Ends the reading.</param>
     Task<IReadOnlyList<Guid>> Load(string rule, ImmutableArray<TicketKind> kinds, CancellationToken cancellationToken);
 
+    /// <summary>Whether any running deadline has the rule, also one that no policy has any more.</summary>
+    Task<bool> Has(string rule, CancellationToken cancellationToken);
+
     /// <summary>A mark behind everything that is being written at this moment, for <see cref="HasPassed"/>.</summary>
     Task<DateTimeOffset> Mark(CancellationToken cancellationToken);
 

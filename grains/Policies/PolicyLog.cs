@@ -16,4 +16,7 @@ internal static partial class PolicyLog
 
     [LoggerMessage(2303, LogLevel.Warning, "Policy {Name} could not be read; version {Version} stays in force here")]
     public static partial void NotRead(ILogger logger, Exception? exception, string name, int version);
+
+    [LoggerMessage(2304, LogLevel.Warning, "Policy {Name} version {Version} names a calendar that does not exist ({Pointer}): plain time is counted there")]
+    public static partial void NoCalendar(ILogger logger, string name, int version, string pointer);
 }

@@ -25,4 +25,7 @@ internal static partial class SlaLog
 
     [LoggerMessage(2706, LogLevel.Information, "Business time was moved ahead by {By}; {Fired} cases were woken on the way")]
     public static partial void Travelled(ILogger logger, TimeSpan by, int fired);
+
+    [LoggerMessage(2707, LogLevel.Warning, "Policy sla version {Version} sends cases to the queue {Queue}, which does not exist: they stay where they are. Add the queue, or name another one as supervisorQueue")]
+    public static partial void NoSupervisors(ILogger logger, int version, string queue);
 }

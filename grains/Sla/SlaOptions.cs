@@ -24,4 +24,11 @@ public sealed class SlaOptions
     /// <summary>Cases that may wait to be told; further ones are left to the follower of the log. Default 100,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxWaiting { get; set; } = 100_000;
+
+    /// <summary>
+    /// How long a process runs before it gives promises to cases from before there were any. Default 600: by then no process of an older version is left,
+    /// which could not read such a case any more. 0: at once.
+    /// </summary>
+    [Range(0, 86_400)]
+    public int AdoptAfterSeconds { get; set; } = 600;
 }

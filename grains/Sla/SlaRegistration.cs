@@ -10,7 +10,7 @@ namespace AfterSales.Sla;
 /// <summary>The services of the wheel.</summary>
 public static class SlaRegistration
 {
-    /// <summary>Silos only: shards, the fast path to them, and their keeper. Call after the engine was added. An <see cref="IDueView"/> must be registered too.</summary>
+    /// <summary>Silos only: shards, the fast path to them, and their keeper. Call after the engine was added. An <see cref="IDueView"/>, queues and policies must be registered too.</summary>
     public static IServiceCollection AddSlaWheel(this IServiceCollection services)
     {
         services.AddOptions<SlaOptions>().ValidateDataAnnotations().ValidateOnStart();
@@ -27,6 +27,7 @@ public static class SlaRegistration
         services.AddSingleton<DueFeed>();
         services.AddSingleton<IDueFeed>(provider => provider.GetRequiredService<DueFeed>());
         services.AddHostedService(provider => provider.GetRequiredService<DueFeed>());
+        services.AddHostedService<SupervisorWatch>();
         return services.AddHostedService<WheelKeeper>();
     }
 

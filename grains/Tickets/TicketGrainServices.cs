@@ -10,6 +10,8 @@ namespace AfterSales.Tickets;
 /// <summary>What every ticket activation shares.</summary>
 internal sealed record TicketGrainServices(EventStreamServices Stream, IPolicySource Policies, IDirtyTickets Dirty, IQueueSource Queues, ICalendarSource Calendars, IDueFeed Due)
 {
+    public required Adoption Adoption { get; init; }
+
     /// <summary>Before a decision on a case that knows newer policies than this process; in any other case it costs nothing.</summary>
     public Task CatchUp(TicketState state) => ClockUpkeep.IsBehind(state, Policies.Current) ? Policies.Refresh() : Task.CompletedTask;
 

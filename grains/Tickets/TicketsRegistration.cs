@@ -7,6 +7,7 @@ using AfterSales.Sla;
 using AfterSales.Streams;
 using AfterSales.Time;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AfterSales.Tickets;
 
@@ -23,7 +24,11 @@ public static class TicketsRegistration
             provider.GetRequiredService<IDirtyTickets>(),
             provider.GetRequiredService<IQueueSource>(),
             provider.GetRequiredService<ICalendarSource>(),
-            provider.GetRequiredService<IDueFeed>()));
+            provider.GetRequiredService<IDueFeed>())
+        {
+            Adoption = provider.GetRequiredService<Adoption>(),
+        });
+        services.AddSingleton(provider => new Adoption(provider.GetRequiredService<IBusinessClock>(), provider.GetRequiredService<IOptions<SlaOptions>>()));
         services.AddSingleton<ITicketProjector, TicketProjector>();
         return services;
     }

@@ -8,10 +8,11 @@ namespace AfterSales.Time;
 public interface IBusinessClockControl
 {
     /// <summary>
-    /// Moves business time of every process on this database ahead (they follow within about a second). Throws
-    /// <see cref="InvalidOperationException"/> outside Development and for a step backwards: <c>at</c> never decreases within a stream.
+    /// Moves business time of every process on this database ahead to the target (they follow within about a second); where it has been passed, nothing
+    /// moves: <c>at</c> never decreases within a stream, and two who move it to the same time do so once. Throws
+    /// <see cref="InvalidOperationException"/> outside Development.
     /// </summary>
-    Task<DateTimeOffset> Advance(TimeSpan step, CancellationToken cancellationToken);
+    Task<DateTimeOffset> AdvanceTo(DateTimeOffset target, CancellationToken cancellationToken);
 }
 
 /// <summary>System time plus the offset kept in <c>business_clock</c>. Outside Development the offset is neither read nor written.</summary>
@@ -21,15 +22,15 @@ internal sealed class BusinessClock(TimeProvider time, StorageDataSources source
 
     public DateTimeOffset Now => time.GetUtcNow().AddTicks(Volatile.Read(ref _aheadTicks));
 
-    public async Task<DateTimeOffset> Advance(TimeSpan step, CancellationToken cancellationToken)
+    public async Task<DateTimeOffset> AdvanceTo(DateTimeOffset target, CancellationToken cancellationToken)
     {
-        if (!environment.IsDevelopment() || step < TimeSpan.Zero)
+        if (!environment.IsDevelopment())
         {
-            throw new InvalidOperationException("Business time moves only ahead, and only in Development.");
+            throw new InvalidOperationException("Business time moves in Development only.");
         }
 
-        await using var command = sources.Administration.CreateCommand("update business_clock set ahead = ahead + $1 returning ahead");
-        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = step });
+        await using var command = sources.Administration.CreateCommand("update business_clock set ahead = greatest(ahead, $1) returning ahead");
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = ToMicroseconds(target - time.GetUtcNow()) });
         Keep((TimeSpan)(await command.ExecuteScalarAsync(cancellationToken))!);
         return Now;
     }
@@ -56,5 +57,16 @@ internal sealed class BusinessClock(TimeProvider time, StorageDataSources source
         }
     }
 
-    private void Keep(TimeSpan ahead) => Volatile.Write(ref _aheadTicks, ahead.Ticks);
+    /// <summary>An answer that was overtaken on its way does not turn time back.</summary>
+    internal void Keep(TimeSpan ahead)
+    {
+        for (var known = Volatile.Read(ref _aheadTicks); known < ahead.Ticks;)
+        {
+            var seen = Interlocked.CompareExchange(ref _aheadTicks, ahead.Ticks, known);
+            known = seen == known ? ahead.Ticks : seen;
+        }
+    }
+
+    /// <summary>The database keeps no smaller ones; rounded up, so that the target is reached.</summary>
+    private static TimeSpan ToMicroseconds(TimeSpan ahead) => TimeSpan.FromTicks((ahead.Ticks + TimeSpan.TicksPerMicrosecond - 1) / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond);
 }

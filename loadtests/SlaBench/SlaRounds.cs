@@ -159,12 +159,12 @@ internal sealed class SlaRounds(BenchDatabase database, SlaSettings settings, Be
     /// <summary>Orders first, for the time that comes; then straight to just before it.</summary>
     private async Task<CommandStream> Jump(ProductHost host, DateTimeOffset to, string name, int seconds)
     {
-        var (clock, control) = (host.Services.GetRequiredService<IBusinessClock>(), host.Services.GetRequiredService<IBusinessClockControl>());
-        await control.Advance(to.AddHours(-1) - clock.Now, CancellationToken.None);
+        var control = host.Services.GetRequiredService<IBusinessClockControl>();
+        await control.AdvanceTo(to.AddHours(-1), CancellationToken.None);
         var stream = new CommandStream(host, name, settings.Workers);
         await stream.Prepare((int)(_figures.Full.PerSecond / 2 / BenchCases.CommandsPerCase * (seconds + 10)));
         await database.Settle();
-        await control.Advance(to - Lead - clock.Now, CancellationToken.None);
+        await control.AdvanceTo(to - Lead, CancellationToken.None);
         return stream;
     }
 

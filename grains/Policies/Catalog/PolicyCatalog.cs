@@ -1,3 +1,4 @@
+using AfterSales.Calendars;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -7,13 +8,15 @@ namespace AfterSales.Policies;
 /// The policies in force in this process: asks the policy grains at start and every two seconds, and swaps the whole set. While a policy cannot be
 /// read the last known version stays.
 /// </summary>
-internal sealed class PolicyCatalog(IGrainFactory grains, TimeProvider time, ILogger<PolicyCatalog> logger) : BackgroundService, IPolicySource
+internal sealed class PolicyCatalog(IGrainFactory grains, ICalendarSource calendars, TimeProvider time, ILogger<PolicyCatalog> logger)
+    : BackgroundService, IPolicySource
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
     /// <summary>A start must not hang on a database that is away; readiness waits for <see cref="IsLoaded"/>.</summary>
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(5);
 
+    private readonly CalendarGate _calendars = new(calendars, logger);
     private PolicySet _current = PolicySet.Default;
     private volatile bool _loaded;
 
@@ -64,6 +67,11 @@ internal sealed class PolicyCatalog(IGrainFactory grains, TimeProvider time, ILo
             // Two refreshes may overlap at start: an older answer never replaces a newer one.
             if (answer.Value.Version > known)
             {
+                if (!await _calendars.IsOpenFor(answer.Value))
+                {
+                    return false;
+                }
+
                 Swap(answer.Value);
                 PolicyLog.InForce(logger, name, answer.Value.Version);
             }

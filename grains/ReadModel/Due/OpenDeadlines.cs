@@ -11,6 +11,9 @@ internal sealed class OpenDeadlines(ReadModelDb db) : IOpenDeadlines
     /// <summary>Between two answers of the database; a million cases take as long as they take.</summary>
     private const int TimeoutSeconds = 60;
 
+    /// <summary>Where somebody waits for the answer.</summary>
+    private const int AskedSeconds = 4;
+
     /// <summary>A row gets its time before it is committed: one that took longer than this to be written was answered as failed.</summary>
     private static readonly TimeSpan Writing = TimeSpan.FromSeconds(5);
 
@@ -27,6 +30,14 @@ internal sealed class OpenDeadlines(ReadModelDb db) : IOpenDeadlines
         }
 
         return ids;
+    }
+
+    public async Task<bool> Has(string rule, CancellationToken cancellationToken)
+    {
+        await using var command = Command("select exists (select 1 from ticket_view where deadline_rule = $1)");
+        command.CommandTimeout = AskedSeconds;
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Text.Clean(rule) });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     public async Task<DateTimeOffset> Mark(CancellationToken cancellationToken)

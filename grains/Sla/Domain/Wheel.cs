@@ -103,9 +103,15 @@ internal sealed partial class Wheel
     }
 
     /// <summary>Waking it led nowhere: it rests until <paramref name="retryAt"/>, unless it was told of meanwhile.</summary>
-    public void Failed(in DueEntry begun, DateTimeOffset retryAt)
+    public void Failed(in DueEntry begun, DateTimeOffset retryAt) => Rest(begun, retryAt, begun.Failures + 1);
+
+    /// <summary>It was not its turn: it rests until <paramref name="retryAt"/>, and that counts for nothing.</summary>
+    public void PutOff(in DueEntry begun, DateTimeOffset retryAt) => Rest(begun, retryAt, begun.Failures);
+
+    private void Rest(in DueEntry begun, DateTimeOffset retryAt, int failures)
     {
-        if (!_slots.TryGetValue(begun.TicketId, out var at))
+        // Who is not being woken has landed before.
+        if (!_slots.TryGetValue(begun.TicketId, out var at) || Slot(at).Place != Flying)
         {
             return;
         }
@@ -113,9 +119,9 @@ internal sealed partial class Wheel
         ref var slot = ref Slot(at);
         if (slot.Version == begun.Version && slot.Due != Never)
         {
-            slot.Failures = (byte)Math.Min(byte.MaxValue, begun.Failures + 1);
+            slot.Failures = (byte)Math.Min(byte.MaxValue, failures);
             slot.Key = retryAt.UtcTicks;
-            _resting++;
+            _resting += failures > 0 ? 1 : 0;
         }
 
         Land(at);

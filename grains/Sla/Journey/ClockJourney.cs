@@ -21,10 +21,13 @@ internal sealed class ClockJourney(
 
     public async Task<Outcome<JourneyEnd>> Advance(TimeSpan by, CancellationToken cancellationToken)
     {
+        // Counted from the call: whoever asks while another journey is under way travels with it, not as far again.
+        await clock.CatchUp();
+        var target = clock.Now + by;
         await _one.WaitAsync(cancellationToken);
         try
         {
-            return await Travel(by, cancellationToken);
+            return await Travel(target, by, cancellationToken);
         }
         finally
         {
@@ -34,10 +37,8 @@ internal sealed class ClockJourney(
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<Outcome<JourneyEnd>> Travel(TimeSpan by, CancellationToken cancellationToken)
+    private async Task<Outcome<JourneyEnd>> Travel(DateTimeOffset target, TimeSpan by, CancellationToken cancellationToken)
     {
-        await clock.CatchUp();
-        var target = clock.Now + by;
         var plan = new JourneyPlan(target);
         var fired = 0;
         while (true)
@@ -54,7 +55,7 @@ internal sealed class ClockJourney(
             }
 
             var arrived = earliest.Value.Due is not { } due || due > target || plan.IsOver;
-            await MoveTo(arrived ? target : plan.Next(clock.Now, earliest.Value.Due!.Value), cancellationToken);
+            await control.AdvanceTo(arrived ? target : plan.Next(clock.Now, earliest.Value.Due!.Value), cancellationToken);
             if (arrived && !plan.IsOver)
             {
                 break;
@@ -75,15 +76,6 @@ internal sealed class ClockJourney(
 
         SlaLog.Travelled(logger, by, fired);
         return new JourneyEnd(clock.Now, fired);
-    }
-
-    private async Task MoveTo(DateTimeOffset stop, CancellationToken cancellationToken)
-    {
-        // It goes on by itself meanwhile.
-        if (stop - clock.Now is var step && step > TimeSpan.Zero)
-        {
-            await control.Advance(step, cancellationToken);
-        }
     }
 
     private async Task<Outcome<DueAnswer>> Earliest()

@@ -6,7 +6,9 @@ namespace AfterSales.Sla;
 /// </summary>
 public interface IClockJourney
 {
-    /// <summary>One journey at a time in a process. Fails while the wheel or the follower of the log cannot be reached; business time then stands where it came to.</summary>
+    /// <summary>
+    /// One journey at a time in a process; two that overlap do not add up, each counts from the business time when it was called. Fails while the wheel or the follower of the log cannot be reached; business time then stands where it came to.
+    /// </summary>
     Task<Outcome<JourneyEnd>> Advance(TimeSpan by, CancellationToken cancellationToken);
 }
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using AfterSales.Sla.Domain;
 using Microsoft.Extensions.Logging;
 
@@ -7,9 +6,10 @@ namespace AfterSales.Sla;
 /// <summary>
 /// One shard at work: wakes what is due, strictly in order of due time, at most so many cases at once, and the next one as soon as any of them answered.
 /// A burst is spread by that bound alone: it takes its share of the log's reserved lane and no more, shards do not wait for each other, and whatever
-/// becomes due during a burst comes right after it. Everything runs in turns of one actor; a case that is being woken is not waited for.
+/// becomes due during a burst comes right after it. Cases that failed before have half of the places at most: those that hang leave the rest to the
+/// others. Everything runs in turns of one actor; a case that is being woken is not waited for.
 /// </summary>
-internal sealed class WheelDesk : IDisposable
+internal sealed partial class WheelDesk : IDisposable
 {
     private readonly int _shard;
     private readonly WheelServices _services;
@@ -110,50 +110,15 @@ internal sealed class WheelDesk : IDisposable
         var now = Now;
         while (!_stopping.IsCancellationRequested && _wheel.InFlight < _services.Options.MaxInFlight && _wheel.TryBegin(now, out var entry))
         {
+            if (entry.Failures > 0 && _retried >= Math.Max(1, _services.Options.MaxInFlight / 2))
+            {
+                _wheel.PutOff(entry, now + RetryTimes.NoPlace(Chance));
+                continue;
+            }
+
             _ = Wake(entry);
         }
 
         _pumping = false;
-    }
-
-    private async Task Wake(DueEntry entry)
-    {
-        try
-        {
-            var answer = await _fire(entry.TicketId);
-            if (!answer.Succeeded)
-            {
-                Rest(entry, answer.Failure.Code, null);
-            }
-            else if (_wheel.Answered(entry, answer.Value, Now))
-            {
-                _fired++;
-                _services.Metrics.Woken(Now - entry.Due);
-            }
-            else
-            {
-                Rest(entry, "still-due", null);
-            }
-        }
-        catch (Exception exception)
-        {
-            Rest(entry, exception.GetType().Name, exception);
-        }
-
-        _ended++;
-        var waiters = _answer;
-        _answer = new TaskCompletionSource();
-        waiters.TrySetResult();
-        Pump();
-    }
-
-    private void Rest(DueEntry entry, string code, Exception? exception)
-    {
-        _wheel.Failed(entry, Now + RetryTimes.After(entry.Failures, FreshIds.Next().ToByteArray()[^1]));
-        _services.Metrics.Failed();
-        if (BitOperations.IsPow2(entry.Failures + 1) && !_stopping.IsCancellationRequested)
-        {
-            SlaLog.NotWoken(_logger, exception, _shard, entry.TicketId, code, entry.Failures + 1);
-        }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PromiseDesk(Guid ticketId, EventStream<TicketState, Ticket
             await services.Stream.Clock.CatchUp();
         }
 
-        return await Run(DueDecider.Decide, state => new DueFacts(ticketId, stream.Version, DueDecider.Next(state)), CommandId.New());
+        return await Run(Due, state => new DueFacts(ticketId, stream.Version, NextDue(state)), CommandId.New());
     }
 
     public Task<PromiseStep<ExtensionAnswer>> Extend(DeadlineExtension extension) =>
@@ -31,6 +31,13 @@ internal sealed class PromiseDesk(Guid ticketId, EventStream<TicketState, Ticket
 
     public Task<PromiseStep<ExtensionAnswer>> Undo(Guid extensionId) =>
         Run((state, context) => ExtensionDecider.Undo(state, extensionId, context), state => new ExtensionAnswer(ExtensionDecider.HasUndone(state, extensionId)), CommandId.New());
+
+    private ImmutableArray<TicketEvent> Due(TicketState state, DecisionContext context) =>
+        services.Adoption.IsTooEarlyFor(state, context.Now) ? [] : DueDecider.Decide(state, context);
+
+    /// <summary>A case that is to be adopted comes back when this process may do so.</summary>
+    private DateTimeOffset? NextDue(TicketState state) =>
+        services.Adoption.IsTooEarlyFor(state, services.Stream.Clock.Now) ? services.Adoption.From : DueDecider.Next(state);
 
     private async Task<PromiseStep<T>> Run<T>(
         Func<TicketState, DecisionContext, ImmutableArray<TicketEvent>> decide, Func<TicketState, T> answer, CommandId commandId)

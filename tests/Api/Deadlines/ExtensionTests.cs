@@ -53,6 +53,29 @@ public sealed class ExtensionTests : SystemTests, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_deadline_whose_rule_is_gone_can_be_put_off_all_the_same()
+    {
+        var (returned, customer) = await Awaited();
+        var before = At(await Seen(returned, customer));
+        var policy = new JsonObject
+        {
+            ["rules"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "renamed", ["steps"] = new JsonArray("AwaitingReturn"), ["party"] = "Customer", ["afterSeconds"] = 3_600, ["effect"] = "Close",
+            }),
+        };
+        Assert.Equal(HttpStatusCode.OK, (await Api.Put("/v1/policies/deadlines", "admin", policy)).Status);
+        await Eventually.Get(() => Extend("dialogue"), answer => answer.Status == HttpStatusCode.BadRequest, "rules that are gone and that no case is under are refused");
+
+        var asked = await Eventually.Get(() => Extend("customer-return"), answer => answer.Status == HttpStatusCode.OK, "the read model knows the case");
+        Assert.Equal("customer-return", Text(asked, "rule"));
+        await Eventually.Get(() => Seen(returned, customer), seen => At(seen) >= before + Week, "its deadline is a week later");
+    }
+
+    private Task<ApiAnswer> Extend(string rule) =>
+        Api.Post("/v1/deadlines:extend", "lead", new JsonObject { ["rule"] = rule, ["by"] = "P7D", ["reason"] = "Peak season" });
+
+    [Fact]
     public async Task A_return_closes_itself_by_silence_and_the_graph_said_so()
     {
         var (returned, customer) = await Awaited();

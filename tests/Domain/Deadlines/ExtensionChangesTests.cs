@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AfterSales.Deadlines;
-using AfterSales.Policies;
 using AfterSales.Storage;
 using AfterSales.Tickets;
 using Xunit;
@@ -95,7 +94,7 @@ public sealed class ExtensionChangesTests
     {
         var id = CommandId.Of("iss", "l-1", $"key-{key}", [(byte)body]);
         return Take(ExtensionChanges.Extend(
-            _state, new DeadlineExtension(id.Value, rule, [kind], by ?? TimeSpan.FromDays(7), Now, "l-1"), reason, new DeadlinePolicy(), id));
+            _state, new DeadlineExtension(id.Value, rule, [kind], by ?? TimeSpan.FromDays(7), Now, "l-1"), reason, isRule: rule != "nowhere", id));
     }
 
     private Outcome<ExtensionStatus> Undo(Guid id) => Take(ExtensionChanges.Undo(_state, id));

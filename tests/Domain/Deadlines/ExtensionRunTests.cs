@@ -66,14 +66,34 @@ public sealed class ExtensionRunTests
     }
 
     [Fact]
-    public async Task One_case_that_never_answers_does_not_keep_the_others_from_their_turn()
+    public async Task An_hour_without_answers_does_not_make_it_done()
     {
-        var ids = Cases(1);
+        var ids = Cases(3);
         _view.Open = ids;
         _tickets[ids[0]].ExtendDeadline(Asked).ThrowsAsync(new TimeoutException());
         var run = Run();
+        for (var until = _time.GetUtcNow().AddHours(1); _time.GetUtcNow() < until; _time.MoveOn(TimeSpan.FromSeconds(30)))
+        {
+            await Some(run);
+            Assert.Equal((ExtensionState.Running, 2, 2), (run.Status.State, run.Status.Cases, run.Status.Changed));
+        }
+
+        Assert.InRange(_tickets[ids[0]].ReceivedCalls().Count(), 30, 70);
+        _tickets[ids[0]].ExtendDeadline(Asked).Returns(new ExtensionAnswer(true));
         await ToEnd(run);
-        Assert.Equal((ExtensionState.Done, 0), (run.Status.State, run.Status.Changed));
+        Assert.Equal((3, 3), (run.Status.Cases, run.Status.Changed));
+    }
+
+    [Fact]
+    public async Task A_case_that_is_not_there_is_left_out()
+    {
+        var ids = Cases(2);
+        _view.Open = ids;
+        _tickets[ids[0]].ExtendDeadline(Asked).Returns(new Failure(FailureCodes.NotFound, "There is no such case."));
+        var run = Run();
+        await ToEnd(run);
+        await _tickets[ids[0]].Received(1).ExtendDeadline(Asked);
+        Assert.Equal((2, 1), (run.Status.Cases, run.Status.Changed));
     }
 
     [Fact]
@@ -100,7 +120,7 @@ public sealed class ExtensionRunTests
     }
 
     private ExtensionRun Run(bool undone = false) => new(
-        new ExtensionStatus(Asked, "Peak season.", ExtensionState.Running, undone, 0, 0), _view, _grains, _time, NullLogger.Instance);
+        new ExtensionStatus(Asked, "Peak season.", ExtensionState.Running, undone, 0, 0), DateTimeOffset.MinValue, _view, _grains, _time, NullLogger.Instance);
 
     private async Task ToEnd(ExtensionRun run)
     {
@@ -149,6 +169,8 @@ public sealed class ExtensionRunTests
         public bool Away { get; set; }
 
         public Task<IReadOnlyList<Guid>> Load(string rule, ImmutableArray<TicketKind> kinds, CancellationToken cancellationToken) => Task.FromResult(Open);
+
+        public Task<bool> Has(string rule, CancellationToken cancellationToken) => Task.FromResult(Open.Count > 0);
 
         public Task<DateTimeOffset> Mark(CancellationToken cancellationToken) =>
             Away ? throw new TimeoutException() : Task.FromResult(DateTimeOffset.UnixEpoch);

@@ -1,3 +1,4 @@
+using AfterSales.Calendars;
 using AfterSales.Policies;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
@@ -11,6 +12,7 @@ public sealed class PolicyCatalogTests : IDisposable
 {
     private readonly IGrainFactory _grains = Substitute.For<IGrainFactory>();
     private readonly Dictionary<string, IPolicyGrain> _policies = PolicyNames.All.ToDictionary(name => name, _ => Substitute.For<IPolicyGrain>());
+    private readonly ICalendarSource _calendars = Substitute.For<ICalendarSource>();
     private readonly PolicyCatalog _catalog;
 
     public PolicyCatalogTests()
@@ -21,7 +23,8 @@ public sealed class PolicyCatalogTests : IDisposable
             Published(name, 1, PolicyDocuments.Text(name, PolicySet.Default));
         }
 
-        _catalog = new PolicyCatalog(_grains, TimeProvider.System, NullLogger<PolicyCatalog>.Instance);
+        _calendars.Current.Returns(new CalendarSet(BuiltInCalendars.Document));
+        _catalog = new PolicyCatalog(_grains, _calendars, TimeProvider.System, NullLogger<PolicyCatalog>.Instance);
     }
 
     public void Dispose() => _catalog.Dispose();
@@ -81,6 +84,37 @@ public sealed class PolicyCatalogTests : IDisposable
         Assert.Equal(2, _catalog.Current.Review.Version);
         await _catalog.StopAsync(TestContext.Current.CancellationToken);
     }
+
+    [Fact]
+    public async Task A_policy_waits_for_the_calendar_it_names()
+    {
+        Published(PolicyNames.Deadlines, 2, WithCalendar("shop-hours"));
+        await _catalog.Refresh();
+        Assert.Equal((1, false), (_catalog.Current.Deadlines.Version, _catalog.IsLoaded));
+
+        var known = BuiltInCalendars.Document with { Calendars = [.. BuiltInCalendars.Document.Calendars, BuiltInCalendars.Document.Calendars[0] with { Id = "shop-hours" }] };
+        _calendars.When(source => source.Refresh()).Do(_ => _calendars.Current.Returns(new CalendarSet(known)));
+        await _catalog.Refresh();
+        Assert.Equal((2, true), (_catalog.Current.Deadlines.Version, _catalog.IsLoaded));
+    }
+
+    [Fact]
+    public async Task A_calendar_that_does_not_exist_does_not_hold_a_policy_back_for_ever()
+    {
+        Published(PolicyNames.Deadlines, 2, WithCalendar("nowhere"));
+        for (var n = 0; n < 4; n++)
+        {
+            await _catalog.Refresh();
+            Assert.Equal(1, _catalog.Current.Deadlines.Version);
+        }
+
+        await _catalog.Refresh();
+        Assert.Equal(2, _catalog.Current.Deadlines.Version);
+        await _calendars.Received(5).Refresh();
+    }
+
+    private static string WithCalendar(string calendar) =>
+        $$"""{"rules":[{"name":"r","steps":["UnderReview"],"party":"Reviewer","afterSeconds":60,"effect":"Escalate","calendar":"{{calendar}}"}]}""";
 
     private void Published(string name, int version, string json) =>
         _policies[name].Get().Returns(new Outcome<PolicyDocument> { Value = new PolicyDocument(name, version, json, null, null) });

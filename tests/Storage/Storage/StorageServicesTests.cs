@@ -61,7 +61,7 @@ public sealed class StorageServicesTests(EmptyDatabase database) : IClassFixture
         }
 
         var before = one.Services.GetRequiredService<IBusinessClock>().Now;
-        var after = await one.Services.GetRequiredService<IBusinessClockControl>().Advance(TimeSpan.FromHours(50), CancellationToken.None);
+        var after = await one.Services.GetRequiredService<IBusinessClockControl>().AdvanceTo(before.AddHours(50), CancellationToken.None);
 
         Assert.True(after - before >= TimeSpan.FromHours(50));
         var followed = two.Services.GetRequiredService<IBusinessClock>();
@@ -69,9 +69,13 @@ public sealed class StorageServicesTests(EmptyDatabase database) : IClassFixture
         Assert.True(production.Services.GetRequiredService<IBusinessClock>().Now < after.AddHours(-49));
 
         var control = production.Services.GetRequiredService<IBusinessClockControl>();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => control.Advance(TimeSpan.FromHours(1), CancellationToken.None));
-        await Assert.ThrowsAsync<InvalidOperationException>(
-            () => one.Services.GetRequiredService<IBusinessClockControl>().Advance(TimeSpan.FromHours(-1), CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => control.AdvanceTo(after, CancellationToken.None));
+
+        // Twice to the same time, and back: it stays where it is.
+        var again = await one.Services.GetRequiredService<IBusinessClockControl>().AdvanceTo(after.AddHours(-1), CancellationToken.None);
+        Assert.InRange(again, after, after.AddMinutes(1));
+        one.Services.GetRequiredService<BusinessClock>().Keep(TimeSpan.FromHours(1));
+        Assert.True(one.Services.GetRequiredService<IBusinessClock>().Now >= again);
     }
 
     private IHost Build(string environment, string? connectionString = null)

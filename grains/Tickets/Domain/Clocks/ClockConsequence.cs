@@ -15,6 +15,12 @@ internal static class ClockConsequence
     /// <summary>Adds the ledger events to the row. <paramref name="events"/> are those the row began with.</summary>
     public static void Follow(ref RowDraft row, TicketState before, ImmutableArray<TicketEvent> events, DecisionContext context)
     {
+        // Until it adopts its promises an old case must stay readable for processes that know of none.
+        if (!row.State.Promised)
+        {
+            return;
+        }
+
         var last = row.State;
         ClockUpkeep.Retarget(ref row, before, context);
         ClockUpkeep.Wake(ref row, before, context);
@@ -42,7 +48,7 @@ internal static class ClockConsequence
     /// <summary>What queues and agents did in the row from this place on, if any clock listens to them.</summary>
     public static void FollowRouting(ref RowDraft row, int from, DecisionContext context)
     {
-        if (!CompiledSla.Of(context.Policies.Sla.Policy).FollowsRouting)
+        if (!row.State.Promised || !CompiledSla.Of(context.Policies.Sla.Policy).FollowsRouting)
         {
             return;
         }

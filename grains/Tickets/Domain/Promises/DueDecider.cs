@@ -35,7 +35,7 @@ internal static class DueDecider
     }
 
     /// <summary>A case from before promises existed, still open.</summary>
-    private static bool IsUnpromised(TicketState state) => !state.Promised && !state.IsTerminal;
+    internal static bool IsUnpromised(TicketState state) => state.IsOpened && !state.Promised && !state.IsTerminal;
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is { } a && other is { } b ? (a < b ? a : b) : one ?? other;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using AfterSales.Sla;
 using AfterSales.Tests.Domain.Queues;
 using Xunit;
@@ -52,7 +53,7 @@ public sealed class WheelDeskTests
     [InlineData("still due")]
     public Task A_case_that_cannot_be_woken_is_tried_again_after_longer_and_longer_rests(string fault) => InWorld(async world =>
     {
-        var due = At(world, 1, 0);
+        var due = At(world, 1, -2);
         world.Answer = id => fault switch
         {
             "refused" => Task.FromResult<Outcome<DueFacts>>(new Failure(FailureCodes.Overloaded, "busy")),
@@ -87,6 +88,58 @@ public sealed class WheelDeskTests
         await world.Settle();
         Assert.Equal(0, world.Desk.Stats().Entries);
     }, maxInFlight: 4);
+
+    [Fact]
+    public Task A_case_whose_process_is_a_moment_behind_is_asked_again_at_once_and_nothing_counts_as_failed() => InWorld(async world =>
+    {
+        await world.Settle(1);
+        var due = At(world, 1, 2);
+        world.Answer = id => Answer(world.Fired.Count < 4 ? due : new DueFacts(id, 2, null));
+        world.Tell(due);
+        await world.Settle(3);
+        Assert.Equal(4, world.Fired.Count);
+        Assert.InRange(world.Fired[^1].At - world.Fired[0].At, TimeSpan.FromMilliseconds(60), TimeSpan.FromMilliseconds(500));
+        Assert.Equal((0, 0L), (world.Desk.Stats().Entries, world.Failures));
+    });
+
+    [Fact]
+    public Task Cases_that_hang_leave_half_of_the_places_to_the_others() => InWorld(async world =>
+    {
+        await world.Settle(1);
+        world.Answer = _ => throw new TimeoutException();
+        world.Tell([.. Enumerable.Range(1, 20).Select(n => At(world, n, 0))]);
+        await world.Settle(1);
+        var hanging = new TaskCompletionSource<Outcome<DueFacts>>();
+        world.Answer = id => world.Fired.Take(20).Any(fired => fired.Ticket == id) ? hanging.Task : Answer(new DueFacts(id, 2, null));
+        await world.Settle(10);
+        Assert.Equal(2, world.Running);
+        world.Tell(At(world, 99, 0));
+        await world.Settle();
+        Assert.Contains(world.Fired, fired => fired.Ticket == Floor.Id(99));
+        hanging.SetResult(new Failure(FailureCodes.Overloaded, "busy"));
+        world.Answer = id => Answer(new DueFacts(id, 2, null));
+        await world.Settle(120);
+        Assert.Equal(0, world.Desk.Stats().Entries);
+    }, maxInFlight: 4);
+
+    [Fact]
+    public Task Whoever_measures_and_throws_disturbs_nothing() => InWorld(async world =>
+    {
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == "aftersales.sla.lateness" && instrument.Meter.Scope == world.Meters)
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => throw new InvalidOperationException("full"));
+        listener.Start();
+        world.Tell([.. Enumerable.Range(1, 10).Select(n => At(world, n, 0))]);
+        await world.Settle(5);
+        Assert.Equal(10, world.Fired.Count);
+        Assert.Equal(new WheelStats(0, 0, true, 10), world.Desk.Stats());
+    }, maxInFlight: 2);
 
     [Fact]
     public Task What_only_another_activation_was_told_is_loaded_after_a_change_of_membership() => InWorld(async world =>

@@ -14,13 +14,26 @@ internal sealed class WheelWorld : IDisposable, IDueView, IBusinessClock
 {
     private readonly ServiceProvider _metering = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly WheelServices _services;
+    private readonly MeterListener _failures = new();
 
     public WheelWorld(int maxInFlight = 32)
     {
         var options = Options.Create(new SlaOptions { MaxInFlight = maxInFlight });
-        _services = new WheelServices(this, this, Time, Epoch, new SlaMetrics(_metering.GetRequiredService<IMeterFactory>()), options);
+        _services = new WheelServices(this, this, Time, Epoch, new SlaMetrics(Meters), options);
+        _failures.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "aftersales.sla.failures" && instrument.Meter.Scope == Meters)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _failures.SetMeasurementEventCallback<long>((_, count, _, _) => Failures += count);
+        _failures.Start();
         Desk = new WheelDesk(0, _services, Fire, NullLogger.Instance);
     }
+
+    /// <summary>Scope of the instruments of this world.</summary>
+    public IMeterFactory Meters => _metering.GetRequiredService<IMeterFactory>();
 
     public ManualTime Time { get; } = new();
 
@@ -44,6 +57,9 @@ internal sealed class WheelWorld : IDisposable, IDueView, IBusinessClock
 
     public int MostRunning { get; private set; }
 
+    /// <summary>Attempts that counted as failed.</summary>
+    public long Failures { get; private set; }
+
     public TimeSpan Ahead { get; set; }
 
     /// <summary>Not followed yet.</summary>
@@ -61,6 +77,7 @@ internal sealed class WheelWorld : IDisposable, IDueView, IBusinessClock
     public void Dispose()
     {
         Desk.Dispose();
+        _failures.Dispose();
         _services.Dispose();
         _metering.Dispose();
     }

@@ -30,11 +30,7 @@ public sealed class ClockJourneyTests : IBusinessClock, IBusinessClockControl, I
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public Task<DateTimeOffset> Advance(TimeSpan step, CancellationToken cancellationToken)
-    {
-        Assert.True(step > TimeSpan.Zero);
-        return Task.FromResult(Now += step);
-    }
+    public Task<DateTimeOffset> AdvanceTo(DateTimeOffset target, CancellationToken cancellationToken) => Task.FromResult(Now = target > Now ? target : Now);
 
     public void Dispose() => _journey.Dispose();
 
@@ -66,6 +62,17 @@ public sealed class ClockJourneyTests : IBusinessClock, IBusinessClockControl, I
         };
         Assert.Equal(2, (await _journey.Advance(TimeSpan.FromDays(10), Cancel)).Value!.Fired);
         Assert.Equal(Start.AddDays(5), _fired[1].At);
+    }
+
+    [Fact]
+    public async Task Two_journeys_at_once_do_not_add_up()
+    {
+        var held = new TaskCompletionSource<bool>();
+        _log.CatchUp(Arg.Any<CancellationToken>()).Returns(held.Task);
+        var both = new[] { _journey.Advance(TimeSpan.FromDays(10), Cancel), _journey.Advance(TimeSpan.FromDays(10), Cancel) };
+        held.SetResult(true);
+        await Task.WhenAll(both);
+        Assert.Equal(Start.AddDays(10), Now);
     }
 
     [Fact]

@@ -19,6 +19,8 @@ public sealed class OpenDeadlinesTests : ReadModelTest
         Assert.Equal([Rows.Id(2), Rows.Id(5), Rows.Id(1)], await open.Load("customer-return", [], Cancel));
         Assert.Equal([Rows.Id(2)], await open.Load("customer-return", [TicketKind.Exchange, TicketKind.Repair], Cancel));
         Assert.Empty(await open.Load("carrier", [], Cancel));
+        Assert.True(await open.Has("finance", Cancel));
+        Assert.False(await open.Has("carrier", Cancel));
     }
 
     [Fact]

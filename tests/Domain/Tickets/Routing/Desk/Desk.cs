@@ -6,6 +6,7 @@ using AfterSales.Sla;
 using AfterSales.Streams;
 using AfterSales.Tests.Domain.Orders;
 using AfterSales.Tickets;
+using Microsoft.Extensions.Options;
 using NSubstitute;
 using Xunit;
 
@@ -16,15 +17,24 @@ internal sealed class Desk
 {
     private readonly EventStream<TicketState, TicketEvent, TicketFold> _stream;
 
-    public Desk(IEventLog log, QueueSource? queues = null)
+    public Desk(IEventLog log, QueueSource? queues = null, int adoptAfterSeconds = 0)
     {
-        var services = new EventStreamServices(log, new FakeClock { Now = Samples.Start }, new MembershipEpoch());
+        var services = new EventStreamServices(log, Clock, new MembershipEpoch());
         _stream = new(services, TicketCodec.Instance, StreamKind.Ticket, Samples.TicketId, TicketJson.Default.TicketState);
-        Routing = new RoutingDesk(
-            Samples.TicketId, _stream, new TicketGrainServices(services, new FixedPolicies(), Substitute.For<IDirtyTickets>(), queues ?? new QueueSource(), new FixedCalendars(), Substitute.For<IDueFeed>()));
+        var shared = new TicketGrainServices(
+            services, new FixedPolicies(), Substitute.For<IDirtyTickets>(), queues ?? new QueueSource(), new FixedCalendars(), Substitute.For<IDueFeed>())
+        {
+            Adoption = new Adoption(Clock, Options.Create(new SlaOptions { AdoptAfterSeconds = adoptAfterSeconds })),
+        };
+        Routing = new RoutingDesk(Samples.TicketId, _stream, shared);
+        Promises = new PromiseDesk(Samples.TicketId, _stream, shared);
     }
 
+    public FakeClock Clock { get; } = new() { Now = Samples.Start };
+
     public RoutingDesk Routing { get; }
+
+    public PromiseDesk Promises { get; }
 
     public TicketState State => _stream.State;
 
@@ -36,10 +46,16 @@ internal sealed class Desk
     }
 
     /// <summary>Writes a fresh case that waits in round 1.</summary>
-    public async Task<Desk> Opened()
+    /// <param name="promised">False: as the code before promises stored it.</param>
+    public async Task<Desk> Opened(bool promised = true)
     {
         await _stream.EnsureCurrent();
         var opening = Case.Opened(TicketKind.Complaint).Rows[0].Events;
+        if (!promised)
+        {
+            opening = [.. opening.Where(stored => stored is not IPromiseEvent).Select(stored => stored is Opened opened ? opened with { Promised = false } : stored)];
+        }
+
         Assert.Equal(AppendStatus.Committed, await _stream.Commit(0, opening, Samples.Start, "c-1", CommandId.New(), null));
         return this;
     }
