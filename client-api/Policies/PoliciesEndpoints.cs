@@ -22,7 +22,7 @@ internal static class PoliciesEndpoints
         routes.MapPut("/v1/policies/{name}", Put)
             .RequireAuthorization(Access.Rules)
             .WithTags("Policies")
-            .WithMetadata(new RequestBodyMetadata(typeof(JsonElement)), HeaderMetadata.IfMatch);
+            .WithMetadata(new RequestBodyMetadata(typeof(JsonElement)), HeaderMetadata.IfMatch, HeaderMetadata.OptionalKey);
         routes.MapPost("/v1/policies/{name}/simulate", PolicySimulation.Run)
             .RequireAuthorization(Access.Rules)
             .WithTags("Policies")
