@@ -66,7 +66,8 @@ public static class AfterSalesHost
             services.AddSlaWheel();
             services.AddDeadlines();
             services.AddFollowers();
-            services.AddNotifications(builder.Configuration.GetSection("Notifications"), builder.Configuration.GetSection("Mail"));
+            services.AddNotifications(
+                builder.Configuration.GetSection("Notifications"), builder.Configuration.GetSection("Mail"), builder.Configuration.GetSection("NotificationWebhook"));
             services.AddWebhookDelivery();
         }
         else

@@ -16,7 +16,7 @@ internal sealed record ContactInput(
 
     public static BodyBinding<ContactInput> Binding { get; } = new(ApiJson.Requests.ContactInput, Check);
 
-    public Contact ToContact(string subject) => new(subject)
+    public Contact ToContact(Recipient recipient) => new(recipient.Name, recipient.Side)
     {
         Email = Email,
         Language = Language,
@@ -28,7 +28,7 @@ internal sealed record ContactInput(
 
     private static void Check(ContactInput body, ErrorList errors)
     {
-        foreach (var fault in ContactRules.Check(body.ToContact("")))
+        foreach (var fault in ContactRules.Check(body.ToContact(new Recipient("", RecipientSide.Customer))))
         {
             errors.Add(fault.Pointer, fault.Message);
         }
@@ -37,8 +37,8 @@ internal sealed record ContactInput(
 
 /// <summary>A contact as its owner sees it.</summary>
 internal sealed record ContactBody(
-    string Id, string? Email, string? Language, string? Zone, string? QuietFrom, string? QuietTo, ImmutableArray<string> Muted)
+    string Id, RecipientSide Side, string? Email, string? Language, string? Zone, string? QuietFrom, string? QuietTo, ImmutableArray<string> Muted)
 {
     public static ContactBody Of(Contact contact) => new(
-        contact.Subject, contact.Email, contact.Language, contact.Zone, contact.QuietFrom, contact.QuietTo, contact.Muted.OrEmpty());
+        contact.Subject, contact.Side, contact.Email, contact.Language, contact.Zone, contact.QuietFrom, contact.QuietTo, contact.Muted.OrEmpty());
 }

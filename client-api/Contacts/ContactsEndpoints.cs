@@ -2,7 +2,6 @@ using AfterSales.Api.Auth;
 using AfterSales.Api.Http;
 using AfterSales.Api.Json;
 using AfterSales.Api.Problems;
-using AfterSales.Api.Values;
 using AfterSales.Notifications;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -12,11 +11,10 @@ namespace AfterSales.Api.Contacts;
 /// <summary>/v1/contacts: where somebody wants to be reached. Personal data: only his own, or by those who keep everybody's.</summary>
 internal static class ContactsEndpoints
 {
-    private const Roles Keepers = Roles.Admin | Roles.Integration;
-
     public static void MapContactsEndpoints(this IEndpointRouteBuilder routes)
     {
-        var contacts = routes.MapGroup("/v1/contacts/{id}").RequireAuthorization(Access.Anyone).WithTags("Contacts");
+        var contacts = routes.MapGroup("/v1/contacts/{id}").RequireAuthorization(Access.Anyone).WithTags("Contacts")
+            .WithMetadata(new QueryMetadata(ContactTarget.SideParameter));
         contacts.MapGet("", Get).WithSummary("Where a person, or a role such as role:lead, is reached.");
         contacts.MapPut("", Put)
             .WithSummary("Creates or replaces it.")
@@ -27,21 +25,23 @@ internal static class ContactsEndpoints
 
     private static async Task<Results<JsonAnswer<ContactBody>, ProblemAnswer>> Get(string id, HttpContext http, [FromServices] IContacts contacts)
     {
-        if (Refusal(id, http.Caller(), Refusals.NotFound) is { } refusal)
+        var target = ContactTarget.Read(id, http, Refusals.NotFound);
+        if (!target.Succeeded)
         {
-            return (ProblemAnswer)refusal;
+            return (ProblemAnswer)target.Failure;
         }
 
-        return await contacts.Find(id, http.RequestAborted) is { } found
+        return await contacts.Find(target.Value, http.RequestAborted) is { } found
             ? new JsonAnswer<ContactBody>(ContactBody.Of(found), ApiJson.Responses.ContactBody)
             : (ProblemAnswer)Refusals.NotFound;
     }
 
     private static async Task<Results<JsonAnswer<ContactBody>, ProblemAnswer>> Put(string id, HttpContext http, [FromServices] IContacts contacts)
     {
-        if (Refusal(id, http.Caller(), Refusals.BadId) is { } refusal)
+        var target = ContactTarget.Read(id, http, Refusals.BadId);
+        if (!target.Succeeded)
         {
-            return (ProblemAnswer)refusal;
+            return (ProblemAnswer)target.Failure;
         }
 
         var body = await ContactInput.Binding.Read(http.Request, ContactInput.MaxBytes);
@@ -50,7 +50,7 @@ internal static class ContactsEndpoints
             return (ProblemAnswer)body.Failure;
         }
 
-        var contact = body.Value.ToContact(id);
+        var contact = body.Value.ToContact(target.Value);
         var created = await contacts.Put(contact, http.RequestAborted);
         return new JsonAnswer<ContactBody>(
             ContactBody.Of(contact), ApiJson.Responses.ContactBody, created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
@@ -58,23 +58,13 @@ internal static class ContactsEndpoints
 
     private static async Task<Results<NoContent, ProblemAnswer>> Delete(string id, HttpContext http, [FromServices] IContacts contacts)
     {
-        if (Refusal(id, http.Caller(), Refusals.NotFound) is { } refusal)
+        var target = ContactTarget.Read(id, http, Refusals.NotFound);
+        if (!target.Succeeded)
         {
-            return (ProblemAnswer)refusal;
+            return (ProblemAnswer)target.Failure;
         }
 
-        await contacts.Remove(id, http.RequestAborted);
+        await contacts.Remove(target.Value, http.RequestAborted);
         return TypedResults.NoContent();
-    }
-
-    /// <summary>A customer does not learn who else there is; staff know each other.</summary>
-    private static Failure? Refusal(string id, Caller caller, Failure badId)
-    {
-        var keeps = caller.HasAny(Keepers);
-        // Whoever has the name of a role's inbox does not own that inbox.
-        var isOwn = caller.Subject == id && !id.StartsWith("role:", StringComparison.Ordinal);
-        return !keeps && !isOwn ? caller.IsStaff ? Refusals.Forbidden : Refusals.NotFound
-            : TextRules.IsId(id) ? null
-            : badId;
     }
 }

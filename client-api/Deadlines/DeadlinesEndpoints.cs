@@ -66,7 +66,9 @@ internal static class DeadlinesEndpoints
     private static async Task<Results<JsonAnswer<ExtensionBody>, ProblemAnswer>?> Retried(CommandId commandId, IGrainFactory grains)
     {
         var all = await Extensions(grains).List();
-        return all.Succeeded && all.Value.OrEmpty().FirstOrDefault(known => known.Extension.Id == commandId.Value) is { } first ? Answer(first) : null;
+        return all.Succeeded && all.Value.OrEmpty().FirstOrDefault(known => known.Extension.Id == commandId.Value) is { } first
+            ? Answer(new ExtensionReply(first, Replayed: true))
+            : null;
     }
 
     private static async Task<Results<JsonAnswer<ExtensionBody>, ProblemAnswer>> Undo(HttpContext http, [FromServices] IGrainFactory grains)
@@ -95,9 +97,9 @@ internal static class DeadlinesEndpoints
             : (ProblemAnswer)all.Failure;
     }
 
-    private static Results<JsonAnswer<ExtensionBody>, ProblemAnswer> Answer(Outcome<ExtensionStatus> status) => status.Succeeded
-        ? new JsonAnswer<ExtensionBody>(ExtensionBody.Of(status.Value), ApiJson.Responses.ExtensionBody)
-        : (ProblemAnswer)status.Failure;
+    private static Results<JsonAnswer<ExtensionBody>, ProblemAnswer> Answer(Outcome<ExtensionReply> reply) => reply.Succeeded
+        ? new JsonAnswer<ExtensionBody>(ExtensionBody.Of(reply.Value.Status), ApiJson.Responses.ExtensionBody) { Replayed = reply.Value.Replayed }
+        : (ProblemAnswer)reply.Failure;
 
     private static IDeadlineExtensionsGrain Extensions(IGrainFactory grains) => grains.GetGrain<IDeadlineExtensionsGrain>(IDeadlineExtensionsGrain.Key);
 }

@@ -22,7 +22,8 @@ internal static class PoliciesEndpoints
         routes.MapPut("/v1/policies/{name}", Put)
             .RequireAuthorization(Access.Rules)
             .WithTags("Policies")
-            .WithMetadata(new RequestBodyMetadata(typeof(JsonElement)), HeaderMetadata.IfMatch);
+            .WithSummary("Publishes a version; what is in force already changes nothing.")
+            .WithMetadata(new RequestBodyMetadata(typeof(JsonElement)), HeaderMetadata.IfMatch, HeaderMetadata.OptionalKey);
         routes.MapPost("/v1/policies/{name}/simulate", PolicySimulation.Run)
             .RequireAuthorization(Access.Rules)
             .WithTags("Policies")

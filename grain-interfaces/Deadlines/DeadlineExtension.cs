@@ -25,6 +25,7 @@ public sealed record DeadlineExtension(
 /// <param name="Undone">It was, or is being, undone.</param>
 /// <param name="Cases">Cases looked at so far.</param>
 /// <param name="Changed">Of them moved (or moved back).</param>
+/// <param name="UndoneBy">Command id of the request that undid it.</param>
 [GenerateSerializer, Immutable, Alias("aftersales.ExtensionStatus")]
 public sealed record ExtensionStatus(
     [property: Id(0)] DeadlineExtension Extension,
@@ -32,7 +33,13 @@ public sealed record ExtensionStatus(
     [property: Id(2)] ExtensionState State,
     [property: Id(3)] bool Undone,
     [property: Id(4)] int Cases,
-    [property: Id(5)] int Changed);
+    [property: Id(5)] int Changed,
+    [property: Id(6)] Guid? UndoneBy = null);
+
+/// <param name="Status">The extension as it is now.</param>
+/// <param name="Replayed">This request had been answered before.</param>
+[GenerateSerializer, Immutable, Alias("aftersales.ExtensionReply")]
+public sealed record ExtensionReply([property: Id(0)] ExtensionStatus Status, [property: Id(1)] bool Replayed);
 
 public enum ExtensionState { Running, Done }
 

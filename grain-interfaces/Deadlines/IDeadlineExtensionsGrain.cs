@@ -13,15 +13,18 @@ public interface IDeadlineExtensionsGrain : IGrainWithStringKey
 
     /// <summary>Starts it and answers at once. Idempotent by the context's command id, which also names the extension.</summary>
     [Alias("Extend")]
-    Task<Outcome<ExtensionStatus>> Extend(string rule, ImmutableArray<TicketKind> kinds, TimeSpan by, string reason, CallContext context);
+    Task<Outcome<ExtensionReply>> Extend(string rule, ImmutableArray<TicketKind> kinds, TimeSpan by, string reason, CallContext context);
 
     /// <summary>Whether it can be extended: a rule of the policy in force, or of a deadline that still runs.</summary>
     [Alias("Knows")]
     Task<Outcome<bool>> Knows(string rule);
 
-    /// <summary>Moves back what it moved, as far as those deadlines still run. A second undo answers the first one's status.</summary>
+    /// <summary>
+    /// Moves back what it moved, as far as those deadlines still run. Idempotent by the context's command id, which is kept with the extension. A second undo
+    /// under another one answers the first one's status.
+    /// </summary>
     [Alias("Undo")]
-    Task<Outcome<ExtensionStatus>> Undo(Guid extensionId, CallContext context);
+    Task<Outcome<ExtensionReply>> Undo(Guid extensionId, CallContext context);
 
     /// <summary>Newest first, at most 100.</summary>
     [Alias("List")]

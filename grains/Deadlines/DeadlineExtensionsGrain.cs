@@ -54,7 +54,7 @@ internal sealed class DeadlineExtensionsGrain(
         }
     }
 
-    public async Task<Outcome<ExtensionStatus>> Extend(string rule, ImmutableArray<TicketKind> kinds, TimeSpan by, string reason, CallContext context)
+    public async Task<Outcome<ExtensionReply>> Extend(string rule, ImmutableArray<TicketKind> kinds, TimeSpan by, string reason, CallContext context)
     {
         var isRule = await Knows(rule);
         if (!isRule.Succeeded)
@@ -64,18 +64,18 @@ internal sealed class DeadlineExtensionsGrain(
 
         var asked = new DeadlineExtension(context.CommandId.Value, rule, kinds, by, clock.Now, context.Caller.Subject);
         var answer = await Change(asked.Id, ExtensionChanges.Extend(stored.State, asked, reason, isRule.Value, context.CommandId));
-        if (answer.Succeeded)
+        if (answer is { Succeeded: true, Value.Replayed: false })
         {
-            DeadlineLog.Asked(logger, answer.Value.Extension.Id, rule);
+            DeadlineLog.Asked(logger, answer.Value.Status.Extension.Id, rule);
         }
 
         return answer;
     }
 
-    public async Task<Outcome<ExtensionStatus>> Undo(Guid extensionId, CallContext context)
+    public async Task<Outcome<ExtensionReply>> Undo(Guid extensionId, CallContext context)
     {
-        var answer = await Change(extensionId, ExtensionChanges.Undo(stored.State, extensionId));
-        if (answer.Succeeded)
+        var answer = await Change(extensionId, ExtensionChanges.Undo(stored.State, extensionId, context.CommandId));
+        if (answer is { Succeeded: true, Value.Replayed: false })
         {
             DeadlineLog.Undone(logger, extensionId);
         }
@@ -92,7 +92,7 @@ internal sealed class DeadlineExtensionsGrain(
         return Task.CompletedTask;
     }
 
-    private async Task<Outcome<ExtensionStatus>> Change(Guid extensionId, Outcome<(ExtensionStatus Answer, ExtensionsState? Next)> changed)
+    private async Task<Outcome<ExtensionReply>> Change(Guid extensionId, Outcome<(ExtensionReply Answer, ExtensionsState? Next)> changed)
     {
         if (!changed.Succeeded)
         {

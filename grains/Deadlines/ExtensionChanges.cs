@@ -17,17 +17,15 @@ internal static class ExtensionChanges
     /// <param name="isRule">The rule is in force, or a running deadline has it.</param>
     /// <param name="commandId">Of the request.</param>
     /// <returns>The answer, and what to store; null when nothing changes.</returns>
-    public static Outcome<(ExtensionStatus Answer, ExtensionsState? Next)> Extend(
+    public static Outcome<(ExtensionReply Answer, ExtensionsState? Next)> Extend(
         ExtensionsState state, DeadlineExtension asked, string reason, bool isRule, CommandId commandId)
     {
-        var known = state.Extensions.OrEmpty();
-        if (known.FirstOrDefault(each => new CommandId(each.Extension.Id).Key == commandId.Key) is { } retried)
+        if (Used(state, commandId) is { } used)
         {
-            return retried.Extension.Id == asked.Id
-                ? (retried, null)
-                : new Failure(FailureCodes.IdempotencyKeyReused, "This key was used for another extension.");
+            return used.Extension.Id == asked.Id ? (Again(used, undone: false), null) : KeyReused();
         }
 
+        var known = state.Extensions.OrEmpty();
         var errors = Check(asked, reason, isRule);
         if (!errors.IsEmpty)
         {
@@ -45,12 +43,17 @@ internal static class ExtensionChanges
         }
 
         var answer = new ExtensionStatus(asked with { Kinds = asked.Kinds.OrEmpty() }, reason, ExtensionState.Running, Undone: false, Cases: 0, Changed: 0);
-        return (answer, new ExtensionsState { Extensions = known.Add(answer) });
+        return (new ExtensionReply(answer, Replayed: false), new ExtensionsState { Extensions = known.Add(answer) });
     }
 
     /// <summary>Also of one that is still at work: it stops where it is, and that is taken back.</summary>
-    public static Outcome<(ExtensionStatus Answer, ExtensionsState? Next)> Undo(ExtensionsState state, Guid extensionId)
+    public static Outcome<(ExtensionReply Answer, ExtensionsState? Next)> Undo(ExtensionsState state, Guid extensionId, CommandId commandId)
     {
+        if (Used(state, commandId) is { } used)
+        {
+            return used.UndoneBy == commandId.Value ? (Again(used, undone: true), null) : KeyReused();
+        }
+
         if (state.Extensions.OrEmpty().FirstOrDefault(each => each.Extension.Id == extensionId) is not { } known)
         {
             return new Failure(FailureCodes.NotFound, "There is no such extension.");
@@ -58,17 +61,27 @@ internal static class ExtensionChanges
 
         if (known.Undone)
         {
-            return (known, null);
+            return (new ExtensionReply(known, Replayed: false), null);
         }
 
-        var undone = known with { Undone = true, State = ExtensionState.Running, Cases = 0, Changed = 0 };
-        return (undone, With(state, undone));
+        var undone = known with { Undone = true, State = ExtensionState.Running, Cases = 0, Changed = 0, UndoneBy = commandId.Value };
+        return (new ExtensionReply(undone, Replayed: false), With(state, undone));
     }
 
     public static ExtensionsState With(ExtensionsState state, ExtensionStatus changed) => new()
     {
         Extensions = [.. state.Extensions.OrEmpty().Select(known => known.Extension.Id == changed.Extension.Id ? changed : known)],
     };
+
+    /// <summary>The extension that this key has asked for, or undone.</summary>
+    private static ExtensionStatus? Used(ExtensionsState state, CommandId commandId) => state.Extensions.OrEmpty().FirstOrDefault(each =>
+        new CommandId(each.Extension.Id).Key == commandId.Key || (each.UndoneBy is { } by && new CommandId(by).Key == commandId.Key));
+
+    private static Failure KeyReused() => new(FailureCodes.IdempotencyKeyReused, "This key was used for another request.");
+
+    /// <summary>As it was answered first: a retry is not told how far it has come since.</summary>
+    private static ExtensionReply Again(ExtensionStatus known, bool undone) =>
+        new(known with { State = ExtensionState.Running, Undone = undone, Cases = 0, Changed = 0 }, Replayed: true);
 
     private static ImmutableArray<FieldError> Check(DeadlineExtension asked, string reason, bool isRule) => new Ranges()
         .That(isRule, "/rule", "Must be a rule of the deadline policy, or of a deadline that runs.")

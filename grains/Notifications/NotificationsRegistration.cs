@@ -1,6 +1,8 @@
 using AfterSales.Followers;
+using AfterSales.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace AfterSales.Notifications;
@@ -21,14 +23,21 @@ public static class NotificationsRegistration
     /// <param name="services">The host's services.</param>
     /// <param name="notifications">Section with <see cref="NotificationOptions"/>.</param>
     /// <param name="mail">Section with <see cref="MailOptions"/>.</param>
-    public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration notifications, IConfiguration mail)
+    /// <param name="webhook">Section with <see cref="NotificationWebhookOptions"/>.</param>
+    public static IServiceCollection AddNotifications(
+        this IServiceCollection services, IConfiguration notifications, IConfiguration mail, IConfiguration webhook)
     {
         services.AddOptions<NotificationOptions>().Bind(notifications).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<MailOptions>().Bind(mail).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
+        services.AddOptions<NotificationWebhookOptions>().Bind(webhook).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<NotificationWebhookOptions>, NotificationWebhookOptionsValidator>();
+        services.TryAddSingleton<IHostAddresses, DnsAddresses>();
+        services.TryAddSingleton<WebhookClient>();
         services.AddSingleton<NotificationMetrics>();
         services.AddNotificationChannel<InboxChannel>();
         services.AddNotificationChannel<EmailChannel>();
+        services.AddNotificationChannel<WebhookChannel>();
         services.AddSingleton<NoticeLog>();
         services.AddSingleton<NoticeCases>();
         services.AddSingleton<NoticeWriter>();

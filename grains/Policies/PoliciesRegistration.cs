@@ -12,6 +12,8 @@ public static class PoliciesRegistration
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<PolicyCatalog>()
+            .AddSingleton<PolicyReferences>()
+            .AddSingleton<RecentCases>()
             .AddSingleton<OpeningReader>()
             .AddSingleton<PromiseSimulator>()
             .AddSingleton<IPolicySimulator, PolicySimulator>()

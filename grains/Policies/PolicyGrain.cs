@@ -1,4 +1,3 @@
-using AfterSales.Calendars;
 using AfterSales.Storage;
 using AfterSales.Streams;
 using AfterSales.Time;
@@ -11,7 +10,7 @@ namespace AfterSales.Policies;
 internal sealed class PolicyGrain(
     [PersistentState("policy", GrainStorageNames.Catalog)] IPersistentState<PolicyGrainState> stored,
     IBusinessClock clock,
-    ICalendarSource calendars,
+    PolicyReferences references,
     ILogger<PolicyGrain> logger) : Grain, IPolicyGrain
 {
     public Task<Outcome<PolicyDocument>> Get() => Task.FromResult<Outcome<PolicyDocument>>(
@@ -27,10 +26,12 @@ internal sealed class PolicyGrain(
         var published = PolicyHistory.Publish(name, stored.State.Versions, json, context, clock.Now);
         if (!published.Succeeded)
         {
-            return published.Failure;
+            return published.Failure.Code == FailureCodes.InvalidValue
+                ? PolicyHistory.WithFaults(published.Failure, await references.Check(name, json))
+                : published.Failure;
         }
 
-        if (published.Value.Versions is { } versions && (await CheckCalendars(name, versions[^1].Json) ?? await Write(name, versions)) is { } failure)
+        if (published.Value.Versions is { } versions && (await CheckReferences(name, versions[^1].Json) ?? await Write(name, versions)) is { } failure)
         {
             return failure;
         }
@@ -38,19 +39,9 @@ internal sealed class PolicyGrain(
         return published.Value.Answer;
     }
 
-    /// <summary>A calendar may be newer than what this process knows: it is asked for before it is called unknown.</summary>
-    private async Task<Failure?> CheckCalendars(string name, string json)
-    {
-        if (PolicyCalendars.Unknown(name, json, calendars.Current).IsEmpty)
-        {
-            return null;
-        }
-
-        await calendars.Refresh();
-        return PolicyCalendars.Unknown(name, json, calendars.Current) is { IsEmpty: false } errors
-            ? new Failure(FailureCodes.InvalidValue, $"The {name} policy is not valid.") { Errors = errors }
-            : null;
-    }
+    private async Task<Failure?> CheckReferences(string name, string json) => await references.Check(name, json) is { IsEmpty: false } errors
+        ? new Failure(FailureCodes.InvalidValue, $"The {name} policy is not valid.") { Errors = errors }
+        : null;
 
     private async Task<Failure?> Write(string name, ImmutableArray<PublishedPolicy> versions)
     {

@@ -44,6 +44,12 @@ internal static class PolicyHistory
         return (Document(name, published), [.. versions.TakeLast(Kept - 1), published]);
     }
 
+    /// <summary>All that is wrong with a document at once: its own faults, and what it names and does not exist. A place is named once.</summary>
+    public static Failure WithFaults(Failure own, ImmutableArray<FieldError> more) => own with
+    {
+        Errors = [.. own.Errors.OrEmpty(), .. more.Where(fault => !own.Errors.OrEmpty().Any(error => error.Pointer == fault.Pointer))],
+    };
+
     private static PolicyDocument Document(string name, PublishedPolicy published) =>
         new(name, published.Version, published.Json, published.PublishedAt, published.PublishedBy);
 }

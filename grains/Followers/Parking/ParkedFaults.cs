@@ -18,7 +18,7 @@ internal sealed class ParkedFaults(ReadModelDb db)
     private const int MaxListed = 1_000;
 
     /// <param name="consumer">Whose they are.</param>
-    /// <param name="faults">Each stream and receiver once.</param>
+    /// <param name="faults">Each stream and receiver once. One that only waits for what is parked already leaves the cause as it is.</param>
     /// <param name="versionOf">Oldest version not taken now; what was parked before keeps its own.</param>
     /// <param name="attemptsOf">Attempts to add.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -30,7 +30,8 @@ internal sealed class ParkedFaults(ReadModelDb db)
             insert into follower_parked as p (consumer, stream_id, receiver, error, version, attempts)
             select $6, r.* from unnest($1, $2, $3, $4, $5) as r (stream_id, receiver, error, version, attempts)
             on conflict (consumer, stream_id, receiver) do update
-            set version = least(p.version, excluded.version), error = excluded.error, attempts = p.attempts + excluded.attempts
+            set version = least(p.version, excluded.version), attempts = p.attempts + excluded.attempts,
+                error = case when excluded.error = $7 then p.error else excluded.error end
             """);
         new Columns<Fault>(faults, statement.Parameters)
             .Id(fault => fault.Stream)
@@ -39,6 +40,7 @@ internal sealed class ParkedFaults(ReadModelDb db)
             .Number(versionOf)
             .Number(attemptsOf);
         statement.Parameters.Add(new NpgsqlParameter<string> { TypedValue = consumer });
+        statement.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Fault.WaitsForEarlier });
         await db.Write(statement, cancellationToken);
     }
 

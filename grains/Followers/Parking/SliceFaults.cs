@@ -12,6 +12,9 @@ internal sealed record Fault(Guid Stream, string Receiver, string Code, bool Tra
     /// <summary>The read model as a receiver.</summary>
     public const string View = "view";
 
+    /// <summary>Code of what has no fault of its own: something before it is parked.</summary>
+    public const string WaitsForEarlier = "waits-for-earlier";
+
     /// <summary>The one concerned: the stream when the read model does not take it, the receiver otherwise.</summary>
     public string Culprit => Receiver == View ? $"{View} {Stream}" : Receiver;
 

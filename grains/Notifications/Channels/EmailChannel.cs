@@ -57,9 +57,7 @@ internal sealed class EmailChannel(IOptions<MailOptions> options, IPolicySource 
 
     private MailMessage Compose(OutboxNotice notice, Contact contact)
     {
-        var policy = policies.Current.Notifications.Policy;
-        var zone = QuietHours.ZoneOf(contact.Zone ?? policy.Quiet.Zone) ?? NodaTime.DateTimeZone.Utc;
-        var text = NoticeTemplates.Render(notice.Content, policy, contact.Language ?? policy.Language, zone);
+        var (text, _) = NoticeTemplates.Render(notice.Content, policies.Current.Notifications.Policy, contact);
         return MailText.Compose(notice.Id, text, new MailAddress(_options.From!), contact.Email!);
     }
 

@@ -15,21 +15,30 @@ internal interface INotificationChannel
     /// <summary>Delivered by being stored; <see cref="Deliver"/> is not called.</summary>
     bool IsStored { get; }
 
-    /// <summary>No delivery takes longer; so long a notification under way is left alone by others.</summary>
+    /// <summary>No delivery takes longer; so long a notification under way is left alone by others, and a stop waits for it.</summary>
     TimeSpan LongestDelivery { get; }
 
-    /// <summary>Whether this recipient can be and wants to be reached this way.</summary>
+    /// <summary>Whether this recipient can be and wants to be reached this way; without a contact only a channel that needs none.</summary>
     bool Reaches(Contact? contact, string occasion);
 
     /// <summary>
     /// Hands one notification over. At least once: it comes again when its record was lost, under the same id. Quiet hours have been kept.
     /// Never throws for what the other side answers.
     /// </summary>
+    /// <param name="notice">What.</param>
+    /// <param name="contact">Of the recipient; an empty one where there is none.</param>
+    /// <param name="cancellationToken">Ends it some time after <see cref="LongestDelivery"/>, and not when the process stops: nobody could tell whether it was taken.</param>
     Task<Delivery> Deliver(OutboxNotice notice, Contact contact, CancellationToken cancellationToken);
 }
 
 /// <summary>A notification on its way out.</summary>
-internal sealed record OutboxNotice(Guid Id, string Recipient, NoticeContent Content, bool Urgent, int Attempts);
+/// <param name="Id">The same for every attempt.</param>
+/// <param name="Recipient">Who is told.</param>
+/// <param name="Content">What.</param>
+/// <param name="At">When it happened, in business time.</param>
+/// <param name="Urgent">Not put off by quiet hours.</param>
+/// <param name="Attempts">That failed.</param>
+internal sealed record OutboxNotice(Guid Id, Recipient Recipient, NoticeContent Content, DateTimeOffset At, bool Urgent, int Attempts);
 
 /// <param name="Kind">What became of it.</param>
 /// <param name="Code">Of a failure: stable, without personal data.</param>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Mail;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,7 @@ public sealed class MailOptions
     /// <summary>A secret: never logged.</summary>
     public string? Password { get; set; }
 
-    /// <summary>STARTTLS. Default false.</summary>
+    /// <summary>STARTTLS. Default false; required with a password unless the server is on this machine.</summary>
     public bool EnableSsl { get; set; }
 
     /// <summary>Longest time for handing over one message, 1-300. Default 30.</summary>
@@ -44,6 +45,7 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
         Check(options.TimeoutSeconds is >= 1 and <= 300, "Mail:TimeoutSeconds must be 1 to 300.");
         Check(IsSender(options.From), "Mail:From must be a mail address, with or without a name.");
         Check(options.Password is null || options.UserName is not null, "Mail:Password needs Mail:UserName.");
+        Check(options.Password is null || options.EnableSsl || IsHere(options.Host!), "Mail:Password needs Mail:EnableSsl: it would cross the network in clear text.");
         Check(!options.Host!.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)), "Mail:Host must be a host name.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
@@ -55,6 +57,9 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             }
         }
     }
+
+    private static bool IsHere(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static bool IsSender(string? from) =>
         from is not null && !from.Any(char.IsControl) && MailAddress.TryCreate(from, out var address) && ContactRules.IsAddress(address.Address);

@@ -2,7 +2,8 @@ namespace AfterSales.Notifications;
 
 /// <summary>Where and when somebody wants to be reached. Personal data: kept in one place, never in logs, erased by <see cref="IContacts.Remove"/>.</summary>
 /// <param name="Subject">Customer, agent, or the inbox of a role (<c>role:lead</c>).</param>
-public sealed record Contact(string Subject)
+/// <param name="Side">A customer and an agent may have the same subject.</param>
+public sealed record Contact(string Subject, RecipientSide Side)
 {
     /// <summary>Null: only the inbox.</summary>
     public string? Email { get; init; }
@@ -25,11 +26,11 @@ public sealed record Contact(string Subject)
 /// <summary>Contacts as stored. Throws <see cref="Log.LogUnavailableException"/> when the database is away. Repeating is safe.</summary>
 public interface IContacts
 {
-    Task<Contact?> Find(string subject, CancellationToken cancellationToken);
+    Task<Contact?> Find(Recipient recipient, CancellationToken cancellationToken);
 
     /// <summary>Creates or replaces; true when it is new.</summary>
     Task<bool> Put(Contact contact, CancellationToken cancellationToken);
 
     /// <summary>Erases it; what waits to be sent to him is not sent any more.</summary>
-    Task Remove(string subject, CancellationToken cancellationToken);
+    Task Remove(Recipient recipient, CancellationToken cancellationToken);
 }

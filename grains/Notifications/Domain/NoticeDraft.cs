@@ -16,7 +16,7 @@ internal sealed record CaseFacts(
 /// <summary>One message for one recipient by one channel; the same from the same log, however often it is read.</summary>
 /// <param name="Id">Of row, event, recipient and channel.</param>
 /// <param name="TicketId">The case.</param>
-/// <param name="Recipient">A subject, or the inbox of a role (<see cref="Recipients"/>).</param>
+/// <param name="Recipient">A subject on its side, or the inbox of a role (<see cref="Recipients"/>).</param>
 /// <param name="Channel">By its name.</param>
 /// <param name="Event">The occasion.</param>
 /// <param name="Template">Name of the words.</param>
@@ -26,7 +26,7 @@ internal sealed record CaseFacts(
 internal sealed record NoticeDraft(
     Guid Id,
     Guid TicketId,
-    string Recipient,
+    Recipient Recipient,
     string Channel,
     string Event,
     string Template,

@@ -16,16 +16,16 @@ internal static class NoticeRules
     public static ImmutableArray<NoticeDraft> Decide(NoticeRow row, CaseFacts facts, NotificationPolicy policy)
     {
         var drafts = ImmutableArray.CreateBuilder<NoticeDraft>();
-        var told = new HashSet<(string Recipient, string Cause)>();
+        var told = new HashSet<(Recipient Recipient, string Cause)>();
         for (var index = 0; index < row.Events.Length; index++)
         {
-            var reached = new HashSet<(string Recipient, string Channel)>();
+            var reached = new HashSet<(Recipient Recipient, string Channel)>();
             var stored = row.Events[index];
             foreach (var occasion in Occasions.Of(stored))
             {
                 foreach (var rule in RulesOf(occasion, policy))
                 {
-                    foreach (var recipient in rule.To.OrEmpty().SelectMany(audience => Recipients.Of(audience, occasion, facts, policy)).Distinct(StringComparer.Ordinal))
+                    foreach (var recipient in rule.To.OrEmpty().SelectMany(audience => Recipients.Of(audience, occasion, facts, policy)).Distinct())
                     {
                         if (IsOwnAction(stored, row, recipient) || (stored is CaseEscalated && told.Contains((recipient, occasion.Cause!))))
                         {
@@ -49,10 +49,13 @@ internal static class NoticeRules
         policy.Rules.OrEmpty().Where(rule => rule.Event == occasion.Name);
 
     /// <summary>What the system or time did in the row of a caller was not his doing.</summary>
-    private static bool IsOwnAction(TicketEvent stored, NoticeRow row, string recipient) =>
-        recipient == row.Actor && stored is not IPromiseEvent && (stored.By & Roles.System) == 0;
+    private static bool IsOwnAction(TicketEvent stored, NoticeRow row, Recipient recipient) =>
+        recipient.Name == row.Actor && IsOn(recipient.Side, stored.By) && stored is not IPromiseEvent && (stored.By & Roles.System) == 0;
 
-    private static NoticeDraft Draft(NoticeRow row, int index, string recipient, string channel, Occasion occasion, NotificationRule rule, CaseFacts facts) => new(
+    /// <summary>What an agent did, a customer of the same subject did not. An event that does not say by which role may have been either's.</summary>
+    private static bool IsOn(RecipientSide side, Roles by) => by == Roles.None || (by & (side == RecipientSide.Customer ? Roles.Customer : Roles.Staff)) != 0;
+
+    private static NoticeDraft Draft(NoticeRow row, int index, Recipient recipient, string channel, Occasion occasion, NotificationRule rule, CaseFacts facts) => new(
         NoticeIds.Of(row.TicketId, row.Seq, index, recipient, channel),
         row.TicketId,
         recipient,

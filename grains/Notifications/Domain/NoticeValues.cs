@@ -1,3 +1,4 @@
+using System.Globalization;
 using AfterSales.Tickets;
 
 namespace AfterSales.Notifications;
@@ -64,7 +65,7 @@ internal static class NoticeValues
         _ => [],
     };
 
-    private static string? Text(Money? amount) => amount is { } money ? $"{money.Amount} {money.Currency}" : null;
+    private static string? Text(Money? amount) => amount is { } money ? string.Create(CultureInfo.InvariantCulture, $"{money.Amount} {money.Currency}") : null;
 
-    private static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString("O");
+    private static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
 }

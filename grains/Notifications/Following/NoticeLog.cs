@@ -14,14 +14,15 @@ internal sealed class NoticeLog(ReadModelDb db)
     private const string Rows =
         """
         select e.stream_id, e.seq, e.at, e.actor, e.data
-        from unnest($1, $2) as m (stream_id, seq)
+        from unnest($1, $2) with ordinality as m (stream_id, seq, place)
         join event_log e on e.stream_id = m.stream_id and e.seq = m.seq
-        order by e.stream_id, e.seq
+        order by m.place
         """;
 
     /// <summary>An opening is the first row, unless earlier attempts at it were voided.</summary>
     private const string Openings = "select stream_id, seq, at, actor, data from event_log where stream_id = any($1) and seq <= 8 order by stream_id, seq";
 
+    /// <summary>In the order of the marks: that of the log is that of inboxes.</summary>
     /// <param name="marks">Of cases.</param>
     /// <param name="faults">Takes the cases whose rows cannot be read.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -40,9 +41,16 @@ internal sealed class NoticeLog(ReadModelDb db)
         var products = new Dictionary<Guid, ImmutableArray<string>>();
         foreach (var row in await Read(command, faults, cancellationToken))
         {
-            foreach (var opened in row.Events.OfType<Opened>())
+            try
             {
-                products[row.TicketId] = [.. opened.Lines.OrEmpty().Select(line => line.Category).Distinct(StringComparer.Ordinal)];
+                foreach (var opened in row.Events.OfType<Opened>())
+                {
+                    products[row.TicketId] = [.. opened.Lines.OrEmpty().Select(line => line.Category).Distinct(StringComparer.Ordinal)];
+                }
+            }
+            catch (Exception error) when (!FaultKinds.IsTransient(error))
+            {
+                faults.Add(Fault.OfView(row.TicketId, error));
             }
         }
 
@@ -61,9 +69,9 @@ internal sealed class NoticeLog(ReadModelDb db)
                 var events = TicketCodec.Instance.Decode(row.GetFieldValue<byte[]>(4), null);
                 rows.Add(new NoticeRow(ticket, row.GetInt32(1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3), [.. events]));
             }
-            catch (Exception error) when (error is System.Text.Json.JsonException or NotSupportedException or InvalidDataException)
+            catch (Exception error) when (!FaultKinds.IsTransient(error))
             {
-                // Damaged, or written by newer code: everybody else's are made.
+                // Damaged, or written by newer code, in whatever way that shows: everybody else's are made.
                 faults.Add(Fault.OfView(ticket, error));
             }
         }

@@ -6,38 +6,52 @@ using Npgsql;
 
 namespace AfterSales.Notifications;
 
-/// <summary>Deletes what inboxes need not keep any more, the oldest first and a bounded number at a time.</summary>
+/// <summary>
+/// Deletes what inboxes need not keep any more, the oldest first and a bounded number at a time. What waits to be sent stays, however old. Used by one caller
+/// at a time.
+/// </summary>
 internal sealed partial class NoticeRetention(ReadModelDb db, IBusinessClock clock, IOptions<NotificationOptions> options, ILogger<NoticeRetention> logger)
 {
-    public async Task Run(CancellationToken cancellationToken)
+    /// <summary>Place up to which this sweep has looked: what had to stay is not looked at again by every statement.</summary>
+    private long _passed;
+
+    /// <returns>Whether there is more, to be done after a pause.</returns>
+    public async Task<bool> Run(CancellationToken cancellationToken)
     {
-        var (all, batches) = (0, 0);
-        int deleted;
-        do
+        var (all, batches, isMore) = (0L, 0, true);
+        while (isMore && batches++ < options.Value.CleanUpBatches)
         {
-            deleted = await Delete(clock.Now.AddDays(-options.Value.RetentionDays), cancellationToken);
+            var (deleted, old, last) = await Delete(clock.Now.AddDays(-options.Value.RetentionDays), cancellationToken);
             all += deleted;
+            isMore = old == options.Value.CleanUpRows;
+            _passed = isMore ? last : 0;
         }
-        while (deleted == options.Value.CleanUpRows && ++batches < options.Value.CleanUpBatches);
+
         if (all > 0)
         {
             LogDeleted(logger, all);
         }
+
+        return isMore;
     }
 
     /// <summary>Positions are in the order of the log, as times are but for moments: looking at the oldest ones needs no index by time.</summary>
-    private async Task<int> Delete(DateTimeOffset before, CancellationToken cancellationToken)
+    private async Task<(long Deleted, long Old, long Last)> Delete(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var statement = new NpgsqlBatchCommand(
+        await using var command = db.Command(
             """
-            delete from notification n using (select id, at from notification order by position limit $2) as oldest
-            where n.id = oldest.id and oldest.at < $1
+            with oldest as (select id, at, position from notification where position > $3 order by position limit $2),
+            deleted as (delete from notification n using oldest where n.id = oldest.id and oldest.at < $1 and n.state <> 0 returning 1)
+            select (select count(*) from deleted), count(*) filter (where at < $1), coalesce(max(position), 0) from oldest
             """);
-        statement.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = before.ToUniversalTime() });
-        statement.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.Value.CleanUpRows });
-        return await db.Write(statement, cancellationToken);
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = before.ToUniversalTime() });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.Value.CleanUpRows });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = _passed });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
     }
 
     [LoggerMessage(1301, LogLevel.Information, "{Deleted} old notifications were deleted")]
-    private static partial void LogDeleted(ILogger logger, int deleted);
+    private static partial void LogDeleted(ILogger logger, long deleted);
 }

@@ -14,9 +14,20 @@ internal sealed partial class NotificationUpkeep(
     TimeProvider time,
     ILogger<NotificationUpkeep> logger) : BackgroundService
 {
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Every(TimeSpan.FromSeconds(followers.Value.UpkeepSeconds), "parked", parked.Retry, stoppingToken),
-        Every(TimeSpan.FromSeconds(options.Value.CleanUpSeconds), "retention", retention.Run, stoppingToken));
+        Every(TimeSpan.FromSeconds(options.Value.CleanUpSeconds), "retention", CleanUp, stoppingToken));
+
+    /// <summary>A bounded number of rows a second, until nothing old is left: the pace is that of the clean-up, not of its period.</summary>
+    private async Task CleanUp(CancellationToken stoppingToken)
+    {
+        while (await retention.Run(stoppingToken))
+        {
+            await Task.Delay(Breath, time, stoppingToken);
+        }
+    }
 
     private async Task Every(TimeSpan period, string part, Func<CancellationToken, Task> run, CancellationToken stoppingToken)
     {

@@ -4,7 +4,10 @@ using AfterSales.Policies;
 
 namespace AfterSales.Notifications;
 
-/// <summary>From rows of the log to notifications. Repeating makes the same ones again, which are there already.</summary>
+/// <summary>
+/// From rows of the log to notifications. Repeating makes the same ones again, which are there already. What is wrong with one case becomes its fault and
+/// stops no other; what is wrong with the database stops all.
+/// </summary>
 internal sealed class NotificationWork(NoticeLog log, NoticeCases cases, NoticeWriter writer, IPolicySource policies)
 {
     /// <summary>Contents of rows are large beside marks: a slice is read in parts.</summary>
@@ -16,15 +19,57 @@ internal sealed class NotificationWork(NoticeLog log, NoticeCases cases, NoticeW
         foreach (var part in slice.Where(mark => mark.Kind == StreamKind.Ticket).Chunk(MaxRows))
         {
             var rows = await log.Read(part, faults, cancellationToken);
-            var concerned = rows.Where(row => NoticeRules.Concerns(row, policy)).ToArray();
+            var concerned = rows.Where(row => Try(row.TicketId, () => NoticeRules.Concerns(row, policy), faults)).ToArray();
             if (concerned.Length == 0)
             {
                 continue;
             }
 
             var facts = await cases.Read(concerned, policy, faults, cancellationToken);
-            var drafts = concerned.Where(row => facts.ContainsKey(row.TicketId)).SelectMany(row => NoticeRules.Decide(row, facts[row.TicketId], policy));
-            await writer.Write([.. drafts], cancellationToken);
+            var drafts = concerned.Where(row => facts.ContainsKey(row.TicketId) && !faults.Has(row.TicketId, Fault.View))
+                .SelectMany(row => Try(row.TicketId, () => NoticeRules.Decide(row, facts[row.TicketId], policy), faults).OrEmpty());
+            await Write([.. drafts], faults, cancellationToken);
+        }
+    }
+
+    /// <summary>All at once; case by case when one of them spoils it.</summary>
+    private async Task Write(NoticeDraft[] drafts, SliceFaults faults, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await writer.Write(drafts, cancellationToken);
+        }
+        catch (Exception error) when (!FaultKinds.IsTransient(error))
+        {
+            foreach (var ofCase in drafts.GroupBy(draft => draft.TicketId))
+            {
+                await WriteCase(ofCase.Key, [.. ofCase], faults, cancellationToken);
+            }
+        }
+    }
+
+    private async Task WriteCase(Guid ticket, NoticeDraft[] drafts, SliceFaults faults, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await writer.Write(drafts, cancellationToken);
+        }
+        catch (Exception error) when (!FaultKinds.IsTransient(error))
+        {
+            faults.Add(Fault.OfView(ticket, error));
+        }
+    }
+
+    private static T? Try<T>(Guid ticket, Func<T> run, SliceFaults faults)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception error) when (!FaultKinds.IsTransient(error))
+        {
+            faults.Add(Fault.OfView(ticket, error));
+            return default;
         }
     }
 }

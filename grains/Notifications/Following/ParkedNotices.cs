@@ -12,18 +12,33 @@ internal sealed class ParkedNotices(ParkedFaults parked, NotificationWork work)
     {
         foreach (var entry in await parked.List(Consumer, cancellationToken))
         {
-            var faults = new SliceFaults();
-            var marks = Enumerable.Range(entry.Version, Math.Max(0, entry.Newest - entry.Version + 1))
-                .Select(seq => new LogMark(LogCursor.Start, entry.Kind, entry.Stream, seq)).ToArray();
-            await work.Run(marks, faults, cancellationToken);
-            if (faults.All is { Count: > 0 } again)
+            var again = await TryAgain(entry, cancellationToken);
+            if (again.Count > 0)
             {
-                await parked.Park(Consumer, [.. again], _ => entry.Version, _ => 1, cancellationToken);
+                // With the database away this fails too, and ends the round.
+                await parked.Park(Consumer, again, _ => entry.Version, _ => 1, cancellationToken);
             }
             else
             {
                 await parked.Remove(Consumer, [entry], cancellationToken);
             }
+        }
+    }
+
+    /// <summary>Whatever is wrong with one: it counts as tried, and those behind it have their turn.</summary>
+    private async Task<IReadOnlyList<Fault>> TryAgain(ParkedFault entry, CancellationToken cancellationToken)
+    {
+        var faults = new SliceFaults();
+        try
+        {
+            var marks = Enumerable.Range(entry.Version, Math.Max(0, entry.Newest - entry.Version + 1))
+                .Select(seq => new LogMark(LogCursor.Start, entry.Kind, entry.Stream, seq)).ToArray();
+            await work.Run(marks, faults, cancellationToken);
+            return [.. faults.All];
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            return [new Fault(entry.Stream, entry.Receiver, FaultKinds.CodeOf(error), FaultKinds.IsTransient(error), error)];
         }
     }
 }

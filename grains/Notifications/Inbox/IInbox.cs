@@ -1,7 +1,7 @@
 namespace AfterSales.Notifications;
 
 /// <summary>
-/// What people were told, as they read it. A caller reads his own notifications and those of his roles; what was read is kept per subject. Throws
+/// What people were told, as they read it. A caller reads his own notifications, on the sides of his roles, and those of his roles; what was read is kept per subject. Throws
 /// <see cref="Log.LogUnavailableException"/> when the database is away. Repeating is safe.
 /// </summary>
 public interface IInbox
@@ -15,7 +15,7 @@ public interface IInbox
     /// <summary>False: there is none, or none that this caller may see.</summary>
     Task<bool> MarkRead(Caller caller, Guid id, CancellationToken cancellationToken);
 
-    /// <summary>Everything there is now; what comes later is unread.</summary>
+    /// <summary>Everything that a list answers now; what becomes visible later is unread.</summary>
     Task MarkAllRead(Caller caller, CancellationToken cancellationToken);
 }
 

@@ -9,32 +9,51 @@ namespace AfterSales.Notifications;
 /// <summary>Inboxes from <c>notification</c>, in the words of today's policy.</summary>
 internal sealed class InboxReader(ReadModelDb db, ContactStore contacts, IPolicySource policies) : IInbox
 {
-    // Recipient by recipient, each by its index: a caller with many roles costs no more than the sum of their pages.
-    private const string Sql =
+    // Recipient by recipient, each by its index: a caller with many roles costs no more than the sum of their pages. Two statements: a condition that a
+    // parameter switches on would be a filter, and what was read be gone through.
+    internal const string Everything =
+        $"""
+        {Head}
+            select i.*, i.position <= coalesce(a.position, 0)
+                or exists (select from notification_read m where m.notification_id = i.id and m.subject = $3) as read
+            from notification i
+            where i.recipient = r.recipient and i.side = r.side and i.channel = 'inbox' and i.position < $4
+        {Tail}
+        """;
+
+    internal const string Unread =
+        $"""
+        {Head}
+            select i.*, false as read
+            from notification i
+            where i.recipient = r.recipient and i.side = r.side and i.channel = 'inbox' and i.position < $4 and i.position > coalesce(a.position, 0)
+                and not exists (select from notification_read m where m.notification_id = i.id and m.subject = $3)
+        {Tail}
+        """;
+
+    private const string Head =
         """
         select n.id, n.event, n.template, n.content, n.ticket_id, n.at, n.urgent, n.position, n.read
-        from unnest($1) as r (recipient)
+        from unnest($1, $2) as r (recipient, side)
+        left join notification_read_all a on a.subject = $3 and a.side = r.side
         cross join lateral (
-            select i.*, i.position <= coalesce((select position from notification_read_all where subject = $2), 0)
-                or exists (select from notification_read m where m.notification_id = i.id and m.subject = $2) as read
-            from notification i
-            where i.recipient = r.recipient and i.channel = 'inbox' and i.position < $3
-                and (not $5 or (i.position > coalesce((select position from notification_read_all where subject = $2), 0)
-                    and not exists (select from notification_read m where m.notification_id = i.id and m.subject = $2)))
-            order by i.position desc limit $4) n
-        order by n.position desc limit $4
+        """;
+
+    private const string Tail =
+        """
+            order by i.position desc limit $5) n
+        order by n.position desc limit $5
         """;
 
     public Task<InboxPage> List(Caller caller, InboxQuery query, CancellationToken cancellationToken) => Guarded(async () =>
     {
         var policy = policies.Current.Notifications.Policy;
-        var contact = await contacts.Find(caller.Subject, cancellationToken);
+        var contact = Recipients.SidesOf(caller) is [var side, ..] ? await contacts.Find(new Recipient(caller.Subject, side), cancellationToken) : null;
         var zone = QuietHours.ZoneOf(contact?.Zone ?? policy.Quiet.Zone) ?? NodaTime.DateTimeZone.Utc;
-        await using var command = db.Command(Sql);
+        await using var command = db.Command(query.Unread ? Unread : Everything);
         AddCaller(command.Parameters, caller);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = query.Before ?? long.MaxValue });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.Limit + 1 });
-        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = query.Unread });
         var items = new List<(InboxItem Item, long Position)>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
@@ -55,8 +74,10 @@ internal sealed class InboxReader(ReadModelDb db, ContactStore contacts, IPolicy
     {
         await using var command = db.Command(
             """
-            with found as (select id from notification where id = $3 and channel = 'inbox' and recipient = any($1)),
-            marked as (insert into notification_read (notification_id, subject) select id, $2 from found on conflict do nothing)
+            with found as (
+                select n.id from notification n join unnest($1, $2) as r (recipient, side) on n.recipient = r.recipient and n.side = r.side
+                where n.id = $4 and n.channel = 'inbox'),
+            marked as (insert into notification_read (notification_id, subject) select id, $3 from found on conflict do nothing)
             select exists (select from found)
             """);
         AddCaller(command.Parameters, caller);
@@ -66,19 +87,21 @@ internal sealed class InboxReader(ReadModelDb db, ContactStore contacts, IPolicy
 
     public Task MarkAllRead(Caller caller, CancellationToken cancellationToken) => Guarded(async () =>
     {
-        // The newest place of all recipients: the follower makes notifications one slice after the other, so nothing comes in behind it.
+        // The newest place of all recipients that is visible: writers take turns (NoticeWriter), so nothing comes in behind it.
         await using var command = db.Command(
             """
-            insert into notification_read_all as a (subject, position) select $1, coalesce((select position from notification order by position desc limit 1), 0)
-            on conflict (subject) do update set position = greatest(a.position, excluded.position)
+            insert into notification_read_all as a (subject, side, position)
+            select $1, side, coalesce((select position from notification order by position desc limit 1), 0) from unnest($2) as side
+            on conflict (subject, side) do update set position = greatest(a.position, excluded.position)
             """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.Subject });
+        command.Parameters.Add(new NpgsqlParameter<short[]> { TypedValue = [.. Recipients.SidesOf(caller).Select(side => (short)side)] });
         return await command.ExecuteNonQueryAsync(cancellationToken);
     });
 
     private static void AddCaller(NpgsqlParameterCollection parameters, Caller caller)
     {
-        parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. Recipients.Of(caller)] });
+        new Columns<Recipient>(Recipients.Of(caller), parameters).Text(recipient => recipient.Name).Small(recipient => (int)recipient.Side);
         parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.Subject });
     }
 

@@ -21,11 +21,16 @@ internal sealed partial class ChannelSender(
 {
     private const int MaxPauseSeconds = 60;
 
-    /// <summary>Beyond the longest delivery: time to record it.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+    /// <summary>Beyond the longest delivery.</summary>
+    private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(30);
 
-    /// <summary>What is under way when the process stops may end well: cut off, it might have been taken and would be sent again.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// The same of a claim. Long, since nobody can keep a claim while the database is away: what was handed over and is not recorded yet must not be due when it
+    /// comes back. The price: what a process had claimed when it died waits for so long.
+    /// </summary>
+    private static readonly TimeSpan ClaimMargin = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan KeepPeriod = TimeSpan.FromSeconds(10);
 
     private readonly NotificationOptions _options = options.Value;
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
@@ -65,25 +70,44 @@ internal sealed partial class ChannelSender(
 
     private async Task<RoundResult> Round(INotificationChannel channel, CancellationToken stoppingToken)
     {
-        // Renewed by every round. Lease and claims outlast the round; whoever dies keeps the next one waiting for no longer.
-        var held = channel.LongestDelivery + Margin;
         try
         {
-            if (await leases.Acquire(LeaseOf(channel), _owner, held, stoppingToken) is null)
+            if (await leases.Acquire(LeaseOf(channel), _owner, channel.LongestDelivery + LeaseMargin, stoppingToken) is null)
             {
                 return RoundResult.Idle;
             }
 
-            var claimed = await outbox.Claim(channel.Name, _options.SendParallelism, held, stoppingToken);
-            using var grace = new CancellationTokenSource();
-            await using var stopping = stoppingToken.Register(() => grace.CancelAfter(Grace));
-            var answered = await Task.WhenAll(claimed.Select(notice => sender.Send(channel, notice, grace.Token)));
+            var claimed = await outbox.Claim(channel.Name, _options.SendParallelism, channel.LongestDelivery + ClaimMargin, stoppingToken);
+            var underWay = claimed.Select(notice => (notice.Notice, Task: sender.Send(channel, notice))).ToArray();
+            var all = Task.WhenAll(underWay.Select(sending => sending.Task));
+            await KeepUntil(all, channel, underWay);
+            var answered = await all;
             return claimed.Count == 0 ? RoundResult.Idle : Array.Exists(answered, heard => heard) ? RoundResult.More : RoundResult.Failed;
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
             LogFailed(logger, channel.Name, error);
             return RoundResult.Failed;
+        }
+    }
+
+    /// <summary>Prolongs lease and claims while something is under way; what cannot be prolonged now is tried again.</summary>
+    private async Task KeepUntil(Task all, INotificationChannel channel, (OutboxNotice Notice, Task<bool> Task)[] underWay)
+    {
+        while (await Task.WhenAny(all, Task.Delay(KeepPeriod, time)) != all)
+        {
+            try
+            {
+                await leases.Renew(LeaseOf(channel), _owner, null, channel.LongestDelivery + LeaseMargin, CancellationToken.None);
+                foreach (var (notice, _) in underWay.Where(sending => !sending.Task.IsCompleted))
+                {
+                    await outbox.Keep(notice, channel.LongestDelivery + ClaimMargin, CancellationToken.None);
+                }
+            }
+            catch (Exception error)
+            {
+                LogNotKept(logger, channel.Name, error);
+            }
         }
     }
 
@@ -109,6 +133,9 @@ internal sealed partial class ChannelSender(
 
     [LoggerMessage(1312, LogLevel.Warning, "The sender of channel {Channel} failed; it goes on")]
     private static partial void LogFailed(ILogger logger, string channel, Exception error);
+
+    [LoggerMessage(1314, LogLevel.Debug, "The sender of channel {Channel} could not prolong its claims; it goes on")]
+    private static partial void LogNotKept(ILogger logger, string channel, Exception error);
 
     private enum RoundResult { Idle, More, Failed }
 }

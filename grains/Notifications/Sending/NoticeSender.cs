@@ -1,5 +1,4 @@
 using AfterSales.Policies;
-using AfterSales.ReadModel;
 using AfterSales.Time;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,29 +15,35 @@ internal sealed partial class NoticeSender(
     TimeProvider time,
     ILogger<NoticeSender> logger)
 {
-    /// <summary>Attempts at recording what was handed over, each after twice the pause: less than its claim lasts.</summary>
-    private const int RecordAttempts = 5;
+    /// <summary>Between attempts at recording: shorter than other senders take to look again once the database is back.</summary>
+    private static readonly TimeSpan RecordPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>For a channel that does not keep its own limit.</summary>
+    private static readonly TimeSpan Overtime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Not ended by a stop: what is under way is brought to its end and recorded.</summary>
     /// <returns>Whether the other side answered; false: it is away as a whole.</returns>
-    public async Task<bool> Send(INotificationChannel channel, ClaimedNotice claimed, CancellationToken cancellationToken)
+    public async Task<bool> Send(INotificationChannel channel, ClaimedNotice claimed)
     {
-        var (notice, contact) = claimed;
-        if (contact is null || !channel.Reaches(contact, notice.Content.Event))
+        var notice = claimed.Notice;
+        if (!channel.Reaches(claimed.Contact, notice.Content.Event))
         {
-            await outbox.End(notice.Id, NoticeState.Withdrawn, "no-contact", cancellationToken);
+            await outbox.End(notice.Id, NoticeState.Withdrawn, "no-contact", CancellationToken.None);
             return true;
         }
+
+        var contact = claimed.Contact ?? new Contact(notice.Recipient.Name, notice.Recipient.Side);
 
         // Asked here and not when it was made: an attempt that is repeated at night must not wake anybody either.
         if (!notice.Urgent && QuietUntil(contact) is { } until)
         {
-            await outbox.PutOff(notice.Id, until, cancellationToken);
+            await outbox.PutOff(notice.Id, until, CancellationToken.None);
             return true;
         }
 
-        var delivery = await channel.Deliver(notice, contact, cancellationToken);
-        // What was handed over is recorded even when the process is told to stop meanwhile: otherwise it would be sent twice.
-        await Record(channel.Name, notice, delivery, delivery.Kind == DeliveryKind.Sent ? CancellationToken.None : cancellationToken);
+        using var limit = new CancellationTokenSource(channel.LongestDelivery + Overtime, time);
+        var delivery = await channel.Deliver(notice, contact, limit.Token);
+        await Record(channel.Name, notice, delivery);
         return delivery.Kind != DeliveryKind.Away;
     }
 
@@ -50,16 +55,16 @@ internal sealed partial class NoticeSender(
         return until > now ? until : null;
     }
 
-    private async Task Record(string channel, OutboxNotice notice, Delivery delivery, CancellationToken cancellationToken)
+    private async Task Record(string channel, OutboxNotice notice, Delivery delivery)
     {
         switch (delivery.Kind)
         {
             case DeliveryKind.Sent:
                 metrics.Sent(channel);
-                await RecordSent(notice, cancellationToken);
+                await RecordSent(channel, notice);
                 break;
             case DeliveryKind.Dead:
-                await outbox.End(notice.Id, NoticeState.Dead, delivery.Code ?? "", cancellationToken);
+                await outbox.End(notice.Id, NoticeState.Dead, delivery.Code ?? "", CancellationToken.None);
                 GivenUp(channel, notice, delivery);
                 break;
             default:
@@ -67,7 +72,7 @@ internal sealed partial class NoticeSender(
                 var pause = BackOff.Pause(
                     notice.Attempts, TimeSpan.FromMilliseconds(limits.RetryMilliseconds), TimeSpan.FromSeconds(limits.MaxRetrySeconds), Random.Shared.NextDouble());
                 metrics.Failed(channel);
-                if (await outbox.Failed(notice.Id, delivery.Code ?? "", pause, TimeSpan.FromHours(limits.GiveUpHours), cancellationToken))
+                if (await outbox.Failed(notice.Id, delivery.Code ?? "", pause, TimeSpan.FromHours(limits.GiveUpHours), CancellationToken.None))
                 {
                     GivenUp(channel, notice, delivery);
                 }
@@ -76,19 +81,24 @@ internal sealed partial class NoticeSender(
         }
     }
 
-    /// <summary>A database that is away for a moment must not send the message twice.</summary>
-    private async Task RecordSent(OutboxNotice notice, CancellationToken cancellationToken)
+    /// <summary>Goes on until it is written, whatever is in the way, as long as the process lives: given up, the message would be sent again.</summary>
+    private async Task RecordSent(string channel, OutboxNotice notice)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var failures = 0; ; failures++)
         {
             try
             {
-                await outbox.Sent(notice.Id, cancellationToken);
+                await outbox.Sent(notice.Id, CancellationToken.None);
                 return;
             }
-            catch (Exception error) when (attempt < RecordAttempts && ReadModelErrors.IsUnavailable(error))
+            catch (Exception error) when (error is not ObjectDisposedException)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1 << (attempt - 1)), time, cancellationToken);
+                if (failures == 0)
+                {
+                    LogNotRecorded(logger, notice.Id, channel, error);
+                }
+
+                await Task.Delay(RecordPause, time);
             }
         }
     }
@@ -98,6 +108,9 @@ internal sealed partial class NoticeSender(
         metrics.Dead(channel);
         LogDead(logger, notice.Id, notice.Content.TicketId, channel, delivery.Code, notice.Attempts + 1);
     }
+
+    [LoggerMessage(1313, LogLevel.Warning, "Notification {Id} was handed over by channel {Channel}, which cannot be recorded yet; it is tried again")]
+    private static partial void LogNotRecorded(ILogger logger, Guid id, string channel, Exception error);
 
     [LoggerMessage(1310, LogLevel.Warning, "Notification {Id} of case {Ticket} is given up by channel {Channel} ({Code}, {Attempts} attempts)")]
     private static partial void LogDead(ILogger logger, Guid id, Guid ticket, string channel, string? code, int attempts);

@@ -24,9 +24,9 @@ internal sealed class Outbox(ReadModelDb db, IBusinessClock clock)
                 order by not_before, next_attempt limit $3 for update skip locked),
             claimed as (
                 update notification n set next_attempt = now() + $4 from due where n.id = due.id
-                returning n.id, n.position, n.recipient, n.ticket_id, n.event, n.template, n.content, n.urgent, n.attempts)
-            select n.id, n.recipient, n.ticket_id, n.event, n.template, n.content, n.urgent, n.attempts, c.subject, {ContactStore.Columns}
-            from claimed n left join contact c on c.subject = n.recipient order by n.position
+                returning n.id, n.position, n.recipient, n.side, n.at, n.ticket_id, n.event, n.template, n.content, n.urgent, n.attempts)
+            select n.id, n.recipient, n.ticket_id, n.event, n.template, n.content, n.urgent, n.attempts, n.side, n.at, c.subject, {ContactStore.Columns}
+            from claimed n left join contact c on c.subject = n.recipient and c.side = n.side order by n.position
             """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = channel });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.Now.ToUniversalTime() });
@@ -37,12 +37,18 @@ internal sealed class Outbox(ReadModelDb db, IBusinessClock clock)
         while (await row.ReadAsync(cancellationToken))
         {
             var content = new NoticeContent(row.GetGuid(2), row.GetString(3), row.GetString(4), NoticeContent.FromJson(row.GetString(5)));
-            var notice = new OutboxNotice(row.GetGuid(0), row.GetString(1), content, row.GetBoolean(6), row.GetInt32(7));
-            claimed.Add(new ClaimedNotice(notice, row.IsDBNull(8) ? null : ContactStore.Read(row, notice.Recipient, 9)));
+            var recipient = new Recipient(row.GetString(1), (RecipientSide)row.GetInt16(8));
+            var notice = new OutboxNotice(row.GetGuid(0), recipient, content, row.GetFieldValue<DateTimeOffset>(9), row.GetBoolean(6), row.GetInt32(7));
+            claimed.Add(new ClaimedNotice(notice, row.IsDBNull(10) ? null : ContactStore.Read(row, recipient, 11)));
         }
 
         return claimed;
     }
+
+    /// <summary>Keeps a claim whose delivery or record takes long; none that has ended meanwhile.</summary>
+    public Task Keep(OutboxNotice notice, TimeSpan claim, CancellationToken cancellationToken) => Run(
+        "update notification set next_attempt = now() + $2 where id = $1 and state = 0 and attempts = $3 and next_attempt > now()", notice.Id,
+        [new NpgsqlParameter<TimeSpan> { TypedValue = claim }, new NpgsqlParameter<int> { TypedValue = notice.Attempts }], cancellationToken);
 
     public Task Sent(Guid id, CancellationToken cancellationToken) => Run(
         "update notification set state = 1, sent_at = now(), attempts = attempts + 1, error = null where id = $1 and state = 0", id, [], cancellationToken);

@@ -28,6 +28,13 @@ internal static partial class NoticeTemplates
             : new NoticeText(Fill(template.Title, notice, language, zone), Fill(template.Body, notice, language, zone));
     }
 
+    /// <summary>In the language and zone of a contact, or else of the policy.</summary>
+    public static (NoticeText Text, string Language) Render(NoticeContent notice, NotificationPolicy policy, Contact contact)
+    {
+        var language = contact.Language ?? policy.Language;
+        return (Render(notice, policy, language, QuietHours.ZoneOf(contact.Zone ?? policy.Quiet.Zone) ?? DateTimeZone.Utc), language);
+    }
+
     private static string Fill(ImmutableDictionary<string, string> texts, NoticeContent notice, string language, DateTimeZone zone)
     {
         var text = texts.GetValueOrDefault(language) ?? texts.Values.FirstOrDefault() ?? "";
@@ -58,7 +65,7 @@ internal static partial class NoticeTemplates
 
     /// <summary>Stored as minor units and currency.</summary>
     private static string Amount(string stored) => stored.Split(' ') is [var units, var currency] && long.TryParse(units, CultureInfo.InvariantCulture, out var minor)
-        ? WholeCurrencies.Contains(currency) ? stored : $"{minor / 100m:0.00} {currency}"
+        ? WholeCurrencies.Contains(currency) ? stored : string.Create(CultureInfo.InvariantCulture, $"{minor / 100m:0.00} {currency}")
         : stored;
 
     [GeneratedRegex(@"\{([^{}]*)\}")]

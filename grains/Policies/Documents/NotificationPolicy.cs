@@ -41,7 +41,7 @@ public sealed record NotificationRule
     /// <summary>At least one.</summary>
     public required ImmutableArray<NotificationAudience> To { get; init; }
 
-    /// <summary><c>inbox</c>, <c>email</c>, or the name of a further channel; a process that does not know one passes it over.</summary>
+    /// <summary><c>inbox</c>, <c>email</c>, <c>webhook</c>, or the name of a further channel. A process where one is off, or that does not know it, passes it over.</summary>
     public ImmutableArray<string> Channels { get; init; } = NotificationDefaults.Channels;
 
     /// <summary>Null: named as the event.</summary>

@@ -61,6 +61,10 @@ internal static class PolicyDocuments
     public static T? Parse<T>(string name, string json)
         where T : class => Read(name, json) is { Errors.IsEmpty: true, Policy: T policy } ? policy : null;
 
+    /// <summary>What of a draft can be read, whatever else is wrong with it; null when that is nothing.</summary>
+    public static T? Peek<T>(string name, string json)
+        where T : class => Read(name, json).Policy as T;
+
     /// <summary>The set with a stored document in force.</summary>
     /// <exception cref="JsonException">The document was stored by newer code and is not understood.</exception>
     public static PolicySet With(this PolicySet set, PolicyDocument document) => Types[document.Name].Apply(set, document);

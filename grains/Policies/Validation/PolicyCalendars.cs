@@ -5,7 +5,7 @@ namespace AfterSales.Policies;
 /// <summary>The calendars that a policy names. Which exist is known to the catalog only, so this is asked beside the document's own validator.</summary>
 internal static class PolicyCalendars
 {
-    /// <summary>Every place that names a calendar there is not.</summary>
+    /// <summary>Every place that names a calendar there is not, as far as the document can be read.</summary>
     public static ImmutableArray<FieldError> Unknown(string name, string json, CalendarSet calendars) =>
     [
         .. Named(name, json).Where(place => !calendars.Has(place.Calendar)).Select(place => new FieldError(place.Pointer, "There is no such calendar.")),
@@ -13,8 +13,8 @@ internal static class PolicyCalendars
 
     private static IEnumerable<(string Pointer, string Calendar)> Named(string name, string json) => name switch
     {
-        PolicyNames.Sla => Named("/definitions", PolicyDocuments.Parse<SlaPolicy>(name, json)?.Definitions.OrEmpty().Select(definition => definition.Calendar)),
-        PolicyNames.Deadlines => Named("/rules", PolicyDocuments.Parse<DeadlinePolicy>(name, json)?.Rules.OrEmpty().Select(rule => rule.Calendar)),
+        PolicyNames.Sla => Named("/definitions", PolicyDocuments.Peek<SlaPolicy>(name, json)?.Definitions.OrEmpty().Select(definition => definition.Calendar)),
+        PolicyNames.Deadlines => Named("/rules", PolicyDocuments.Peek<DeadlinePolicy>(name, json)?.Rules.OrEmpty().Select(rule => rule.Calendar)),
         _ => [],
     };
 

@@ -12,10 +12,18 @@ internal sealed class ReadModelDb(NpgsqlDataSource source)
     public NpgsqlCommand Command(string sql) => source.CreateCommand(sql);
 
     /// <summary>Runs one writing statement in a transaction of its own; answers the number of rows it wrote.</summary>
-    public async Task<int> Write(NpgsqlBatchCommand statement, CancellationToken cancellationToken)
+    /// <param name="statement">What writes.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="before">In the same transaction, e.g. a lock: the statement then sees what was committed before it was had.</param>
+    public async Task<int> Write(NpgsqlBatchCommand statement, CancellationToken cancellationToken, string? before = null)
     {
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(RelaxCommit));
+        if (before is not null)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(before));
+        }
+
         batch.BatchCommands.Add(statement);
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return (int)statement.Rows;

@@ -2,11 +2,14 @@
 
 create table if not exists notification (
     id uuid not null primary key,
-    -- The order in which they were made, which is that of the log: inboxes are paged and marked by it.
+    -- The order in which they were made, which is that of the log: inboxes are paged and marked by it. Writers take turns (an advisory lock), so that
+    -- nothing becomes visible behind a place that somebody has seen.
     position bigint generated always as identity unique,
     ticket_id uuid not null,
     -- A subject, or the inbox of a role such as 'role:lead'.
     recipient text not null,
+    -- 0 customer, 1 staff: both may have the same subject. Inboxes of roles are staff's.
+    side smallint not null,
     channel text not null,
     event text not null,
     template text not null,
@@ -28,7 +31,7 @@ create table if not exists notification (
     sent_at timestamptz
 );
 
-create index if not exists notification_inbox on notification (recipient, position) where channel = 'inbox';
+create index if not exists notification_inbox on notification (recipient, side, position) where channel = 'inbox';
 -- What waits to be sent, and nothing else: small, whatever was ever sent.
 create index if not exists notification_outbox on notification (channel, not_before, next_attempt) where state = 0;
 
@@ -38,22 +41,26 @@ create table if not exists notification_read (
     primary key (notification_id, subject)
 );
 
--- Everything through this place was read at once.
+-- Everything through this place was read at once, on this side.
 create table if not exists notification_read_all (
-    subject text not null primary key,
-    position bigint not null
+    subject text not null,
+    side smallint not null,
+    position bigint not null,
+    primary key (subject, side)
 );
 
 -- Personal: where and when somebody wants to be reached. Deleted for good on request.
 create table if not exists contact (
-    subject text not null primary key,
+    subject text not null,
+    side smallint not null,
     email text,
     language text,
     zone text,
     quiet_from text,
     quiet_to text,
     muted text[] not null default '{}',
-    updated_at timestamptz not null default now()
+    updated_at timestamptz not null default now(),
+    primary key (subject, side)
 );
 
 -- The log may be years old: nobody is told of what happened before there were notifications. What is behind this line can no longer change.

@@ -40,12 +40,16 @@ internal sealed class WebhookClient : IDisposable
     /// <summary>
     /// Whatever the other side does becomes an <see cref="Attempt"/>, within the timeout. A stop does not end it: nobody could tell whether it was delivered.
     /// </summary>
-    public async Task<Attempt> Send(DueEndpoint endpoint, Delivery delivery)
+    public Task<Attempt> Send(DueEndpoint endpoint, Delivery delivery) =>
+        Send(endpoint.Url, WebhookIds.Of(endpoint.Id, delivery.Ticket, delivery.Sequence), delivery.Payload, endpoint.Keys);
+
+    /// <summary>The same for what has another origin: signed, guarded and limited alike.</summary>
+    public async Task<Attempt> Send(Uri url, string id, string payload, ImmutableArray<byte[]> keys)
     {
         using var limit = new CancellationTokenSource(_timeout, _time);
         try
         {
-            using var request = Request(endpoint, delivery);
+            using var request = Request(url, id, payload, keys);
             using var response = await _http.SendAsync(request, limit.Token);
             var attempt = new Attempt((int)response.StatusCode, RetryAfter: RetryAfterOf(response));
             await Drop(response, limit.Token);
@@ -63,15 +67,15 @@ internal sealed class WebhookClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private HttpRequestMessage Request(DueEndpoint endpoint, Delivery delivery)
+    private HttpRequestMessage Request(Uri url, string id, string payload, ImmutableArray<byte[]> keys)
     {
-        var (id, at, body) = (WebhookIds.Of(endpoint.Id, delivery.Ticket, delivery.Sequence), _time.GetUtcNow(), Encoding.UTF8.GetBytes(delivery.Payload));
-        var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new ByteArrayContent(body) };
+        var (at, body) = (_time.GetUtcNow(), Encoding.UTF8.GetBytes(payload));
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.UserAgent.Add(Agent);
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", WebhookSignature.Timestamp(at));
-        request.Headers.Add("webhook-signature", WebhookSignature.Of(id, at, body, endpoint.Keys));
+        request.Headers.Add("webhook-signature", WebhookSignature.Of(id, at, body, keys));
         return request;
     }
 

@@ -40,12 +40,20 @@ public sealed class ExtensionTests : SystemTests, IAsyncLifetime
         var later = await Eventually.Get(() => Seen(returned, customer), seen => At(seen) == before + Week, "its deadline is a week later");
         Assert.True(later.Body!["deadline"]!["extended"]!.GetValue<bool>());
         Assert.Equal(other, At(await Seen(reviewed)));
-        Assert.Equal(asked.Id, (await Api.Post("/v1/deadlines:extend", "lead", body, key)).Id);
+        Assert.False(asked.Replayed);
+        var repeated = await Api.Post("/v1/deadlines:extend", "lead", body, key);
+        Assert.Equal((asked.Id, true), (repeated.Id, repeated.Replayed));
         await Done(asked.Id, undone: false);
         Assert.Equal(before + Week, At(await Seen(returned, customer)));
 
         var undo = new JsonObject { ["extensionId"] = asked.Id };
-        var undone = await Api.Post("/v1/deadlines:undo-extend", "admin", undo);
+        var undoKey = Guid.NewGuid().ToString("N");
+        var undone = await Api.Post("/v1/deadlines:undo-extend", "admin", undo, undoKey);
+        Assert.False(undone.Replayed);
+        Assert.True((await Api.Post("/v1/deadlines:undo-extend", "admin", undo, undoKey)).Replayed);
+        AssertProblem(
+            await Api.Post("/v1/deadlines:undo-extend", "admin", new JsonObject { ["extensionId"] = Guid.NewGuid() }, undoKey),
+            HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
         Assert.True(undone.Status == HttpStatusCode.OK && undone.Body!["undone"]!.GetValue<bool>(), undone.ToString());
         await Eventually.Get(() => Seen(returned, customer), seen => At(seen) == before, "its deadline is back");
         await Done(asked.Id, undone: true);

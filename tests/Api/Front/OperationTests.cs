@@ -54,6 +54,9 @@ public sealed class OperationTests(SystemFixture system) : SystemTests(system)
     [InlineData("/v1/queues/{id}", "delete", null, "requeue")]
     [InlineData("/v1/agents/{id}/work", "get", null, null)]
     [InlineData("/v1/queues", "get", null, null)]
+    [InlineData("/v1/policies/{name}", "put", null, "Idempotency-Key")]
+    [InlineData("/v1/contacts/{id}", "get", null, "side")]
+    [InlineData("/v1/contacts/{id}", "put", "email", "side")]
     [InlineData("/v1/queues/{id}/stats", "get", null, null)]
     public async Task The_document_describes_agents_and_queues(string path, string method, string? field, string? parameter)
     {

@@ -49,6 +49,33 @@ public sealed class ContactTests(SystemFixture system) : SystemTests(system)
         Assert.Equal(HttpStatusCode.OK, (await Api.Get(path, "admin")).Status);
     }
 
+    /// <summary>Symptom: whoever of the two came last had overwritten the other's address.</summary>
+    [Fact]
+    public async Task A_customer_and_an_agent_of_the_same_subject_have_a_contact_each()
+    {
+        var id = Bodies.NewId("x");
+        var path = $"/v1/contacts/{id}";
+        Assert.Equal(HttpStatusCode.Created, (await Api.Put(path, $"customer:{id}", new JsonObject { ["email"] = "customer@mail.example" })).Status);
+        Assert.Equal(HttpStatusCode.Created, (await Api.Put(path, $"agent:{id}", new JsonObject { ["email"] = "agent@mail.example" })).Status);
+        await Is("customer@mail.example", "Customer", path, $"customer:{id}");
+        await Is("agent@mail.example", "Staff", path, $"agent:{id}");
+        await Is("customer@mail.example", "Customer", path, "admin");
+        await Is("agent@mail.example", "Staff", $"{path}?side=staff", "integration");
+        AssertProblem(await Api.Get($"{path}?side=customer", $"agent:{id}"), HttpStatusCode.Forbidden, "forbidden");
+        AssertProblem(await Api.Get($"{path}?side=staff", $"customer:{id}"), HttpStatusCode.NotFound, "not-found");
+        AssertProblem(await Api.Get($"{path}?side=left", "admin"), HttpStatusCode.BadRequest, "invalid-value");
+        AssertProblem(await Api.Get("/v1/contacts/role:lead?side=customer", "admin"), HttpStatusCode.NotFound, "not-found");
+        Assert.Equal(HttpStatusCode.NoContent, (await Api.Send(HttpMethod.Delete, path, $"customer:{id}", null)).Status);
+        await Is("agent@mail.example", "Staff", path, $"agent:{id}");
+
+        async Task Is(string email, string side, string where, string role)
+        {
+            var found = await Api.Get(where, role);
+            Assert.True(found.Status == HttpStatusCode.OK, found.ToString());
+            Assert.Equal((email, side), (found.Body!["email"]!.GetValue<string>(), found.Body["side"]!.GetValue<string>()));
+        }
+    }
+
     [Fact]
     public async Task The_inbox_of_a_role_has_a_contact_that_only_those_who_keep_everybodys_may_set()
     {
@@ -88,5 +115,23 @@ public sealed class ContactTests(SystemFixture system) : SystemTests(system)
         AssertProblem(answer, HttpStatusCode.BadRequest, "invalid-value");
         Assert.Contains("/language", answer.Text, StringComparison.Ordinal);
         Assert.Contains("/rules/0/event", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_policy_names_and_is_not_there_is_told_beside_its_other_faults()
+    {
+        var rule = new JsonObject { ["event"] = "replied", ["to"] = new JsonArray("Customer"), ["channels"] = new JsonArray("inbox", "email", "webhook", "pigeon") };
+        await Refused("notifications", new JsonObject { ["language"] = "fr", ["rules"] = new JsonArray(rule) }, "/language", "/rules/0/channels/3");
+        await Refused("notifications", new JsonObject { ["rules"] = new JsonArray(rule.DeepClone()) }, "/rules/0/channels/3");
+        var definition = JsonNode.Parse(
+            """{"name":"A","start":{"events":["opened"]},"stop":{"steps":["Closed"]},"calendar":"moon","targetSeconds":{"P1":60,"P2":60,"P3":60,"P4":60}}""");
+        await Refused("sla", new JsonObject { ["definitions"] = new JsonArray(definition) }, "/definitions/0/calendar", "/definitions/0/name");
+
+        async Task Refused(string name, JsonObject policy, params string[] pointers)
+        {
+            var answer = await Api.Put($"/v1/policies/{name}", "admin", policy);
+            AssertProblem(answer, HttpStatusCode.BadRequest, "invalid-value");
+            Assert.Equal(pointers, answer.Body!["errors"]!.AsArray().Select(error => error!["pointer"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        }
     }
 }

@@ -11,6 +11,7 @@ public sealed class ExtensionChangesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 1, 8, 0, 0, TimeSpan.Zero);
     private ExtensionsState _state = new();
+    private bool _replayed;
 
     [Fact]
     public void What_is_asked_for_is_kept_and_runs()
@@ -74,6 +75,33 @@ public sealed class ExtensionChangesTests
     }
 
     [Fact]
+    public void A_key_is_good_for_one_request_be_it_an_extension_or_its_undo()
+    {
+        var (first, second) = (Extend(1).Value!.Extension.Id, Extend(2).Value!.Extension.Id);
+        Assert.False(_replayed);
+        Assert.True(Extend(1).Succeeded && _replayed);
+
+        Assert.True(Undo(first, key: 3).Succeeded && !_replayed);
+        var stored = JsonSerializer.Serialize(_state, GrainStorageNames.Json);
+        _state = JsonSerializer.Deserialize<ExtensionsState>(stored, GrainStorageNames.Json)!;
+        Assert.True(Undo(first, key: 3).Succeeded && _replayed);
+        Assert.Equal(FailureCodes.IdempotencyKeyReused, Undo(second, key: 3).Failure!.Code);
+        Assert.Equal(FailureCodes.IdempotencyKeyReused, Extend(3).Failure!.Code);
+        Assert.Equal(FailureCodes.IdempotencyKeyReused, Undo(second, key: 2).Failure!.Code);
+        Assert.False(_state.Extensions[1].Undone);
+        Assert.True(Undo(first, key: 4).Succeeded && !_replayed);
+    }
+
+    [Fact]
+    public void An_extension_stored_before_undos_had_keys_can_be_read()
+    {
+        Extend(1);
+        var stored = JsonSerializer.Serialize(_state, GrainStorageNames.Json).Replace(",\"undoneBy\":null", "", StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("undoneBy", stored, StringComparison.OrdinalIgnoreCase);
+        Assert.Single(JsonSerializer.Deserialize<ExtensionsState>(stored, GrainStorageNames.Json)!.Extensions);
+    }
+
+    [Fact]
     public void The_newest_hundred_are_kept_and_none_that_runs_gives_way()
     {
         for (var number = 1; number <= 100; number++)
@@ -97,11 +125,13 @@ public sealed class ExtensionChangesTests
             _state, new DeadlineExtension(id.Value, rule, [kind], by ?? TimeSpan.FromDays(7), Now, "l-1"), reason, isRule: rule != "nowhere", id));
     }
 
-    private Outcome<ExtensionStatus> Undo(Guid id) => Take(ExtensionChanges.Undo(_state, id));
+    private Outcome<ExtensionStatus> Undo(Guid id, int? key = null) => Take(ExtensionChanges.Undo(_state, id, key is { } name ? Command(name, id) : CommandId.New()));
+
+    private static CommandId Command(int key, Guid body) => CommandId.Of("iss", "l-1", $"key-{key}", body.ToByteArray());
 
     private void Done(ExtensionStatus status) => _state = ExtensionChanges.With(_state, status with { State = ExtensionState.Done });
 
-    private Outcome<ExtensionStatus> Take(Outcome<(ExtensionStatus Answer, ExtensionsState? Next)> changed)
+    private Outcome<ExtensionStatus> Take(Outcome<(ExtensionReply Answer, ExtensionsState? Next)> changed)
     {
         if (!changed.Succeeded)
         {
@@ -109,6 +139,7 @@ public sealed class ExtensionChangesTests
         }
 
         _state = changed.Value.Next ?? _state;
-        return changed.Value.Answer;
+        _replayed = changed.Value.Answer.Replayed;
+        return changed.Value.Answer.Status;
     }
 }

@@ -31,24 +31,35 @@ public sealed class ContactRuleTests
     [Fact]
     public void Every_fault_is_named_at_once()
     {
-        var contact = new Contact("c-1") { Email = "nobody", Language = "fr", Zone = "Mars/Base", QuietFrom = "25:00", Muted = ["replied", "nothing"] };
+        var contact = new Contact("c-1", RecipientSide.Customer) { Email = "nobody", Language = "fr", Zone = "Mars/Base", QuietFrom = "25:00", Muted = ["replied", "nothing"] };
         Assert.Equal(["/email", "/language", "/zone", "/quietFrom", "/quietTo", "/muted/1"], ContactRules.Check(contact).Select(error => error.Pointer));
     }
 
     [Fact]
-    public void An_empty_contact_is_one() => Assert.Empty(ContactRules.Check(new Contact("c-1")));
+    public void An_empty_contact_is_one() => Assert.Empty(ContactRules.Check(new Contact("c-1", RecipientSide.Customer)));
 
     [Fact]
     public void A_mail_server_is_checked_all_at_once_and_only_when_there_is_one()
     {
         var faulty = new MailOptions { Host = "mail.example", Port = 0, From = "nobody", Password = "x", TimeoutSeconds = 301 };
         var faults = new MailOptionsValidator().Validate(null, faulty).Failures;
-        Assert.Equal(["Mail:Port", "Mail:TimeoutSeconds", "Mail:From", "Mail:Password"], faults!.Select(fault => fault.Split(' ')[0]));
+        Assert.Equal(["Mail:Port", "Mail:TimeoutSeconds", "Mail:From", "Mail:Password", "Mail:Password"], faults!.Select(fault => fault.Split(' ')[0]));
         faulty.Host = null;
         Assert.True(new MailOptionsValidator().Validate(null, faulty).Succeeded);
         Assert.True(new MailOptionsValidator().Validate(null, new MailOptions { Host = "mail.example", From = "售后 <a@shop.example>" }).Succeeded);
         Assert.False(new MailOptionsValidator().Validate(null, new MailOptions { Host = "mail.example", From = "a@shop.example\r\nBcc: b@shop.example" }).Succeeded);
     }
+
+    [Theory]
+    [InlineData("mail.example", false, false)]
+    [InlineData("10.0.0.5", false, false)]
+    [InlineData("mail.example", true, true)]
+    [InlineData("localhost", false, true)]
+    [InlineData("127.0.0.1", false, true)]
+    [InlineData("::1", false, true)]
+    public void A_password_does_not_cross_the_network_in_clear_text(string host, bool ssl, bool accepted) => Assert.Equal(
+        accepted,
+        new MailOptionsValidator().Validate(null, new MailOptions { Host = host, EnableSsl = ssl, From = "a@shop.example", UserName = "u", Password = "p" }).Succeeded);
 
     [Theory]
     [InlineData(0, 0.5, 30)]

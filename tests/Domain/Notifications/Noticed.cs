@@ -24,7 +24,7 @@ internal static class Noticed
 
     /// <summary>As <c>occasion recipient channel</c>, in order.</summary>
     public static string[] Told(NoticeRow row, CaseFacts? facts = null, NotificationPolicy? policy = null) =>
-        [.. Decide(row, facts, policy).Select(draft => $"{draft.Event} {draft.Recipient} {draft.Channel}")];
+        [.. Decide(row, facts, policy).Select(draft => $"{draft.Event} {draft.Recipient.Name} {draft.Channel}")];
 
     public static Assigned Assigned(string agent, AfterSales.Routing.AssignmentMode mode) => new(
         Guid.Empty, agent, "general", "service", 5, mode, At, new AfterSales.Routing.AssignmentReason("manual", 0, 1, []));

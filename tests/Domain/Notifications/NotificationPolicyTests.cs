@@ -61,6 +61,17 @@ public sealed class NotificationPolicyTests
     }
 
     [Fact]
+    public void Every_channel_that_nobody_registered_is_named_also_beside_other_faults()
+    {
+        const string Json = """{"language":"xx","rules":[{"event":"replied","to":["Customer"],"channels":["inbox","pigeon"]},{"event":"slept","to":["Lead"],"channels":["drum"]}]}""";
+        Assert.Equal(
+            ["/rules/0/channels/1", "/rules/1/channels/0"],
+            PolicyReferences.UnknownChannels(PolicyNames.Notifications, Json, ["email", "inbox", "webhook"]).Select(error => error.Pointer));
+        Assert.Empty(PolicyReferences.UnknownChannels(PolicyNames.Notifications, "{}", ["email", "inbox"]));
+        Assert.Empty(PolicyReferences.UnknownChannels(PolicyNames.Sla, "{}", []));
+    }
+
+    [Fact]
     public void Every_built_in_rule_has_words_and_every_word_a_rule() =>
         Assert.Equal(Sound.Templates.Keys.Order(StringComparer.Ordinal), Sound.Rules.Select(rule => rule.Event).Order(StringComparer.Ordinal));
 

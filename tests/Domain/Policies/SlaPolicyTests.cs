@@ -77,6 +77,18 @@ public sealed class SlaPolicyTests
         Assert.Empty(PolicyCalendars.Unknown(PolicyNames.Routing, PolicyDocuments.Text(PolicyNames.Routing, PolicySet.Default), known));
     }
 
+    [Fact]
+    public void A_calendar_that_is_not_there_is_named_beside_other_faults_and_each_place_once()
+    {
+        const string Json = """{"definitions":[{"name":"A","start":{"events":["open"]},"stop":{"steps":["Closed"]},"calendar":"moon","targetSeconds":{"P1":60,"P2":60,"P3":60,"P4":60}}]}""";
+        var unknown = PolicyCalendars.Unknown(PolicyNames.Sla, Json, new CalendarSet(new(1, [])));
+        Assert.Equal(["/definitions/0/calendar"], unknown.Select(error => error.Pointer));
+        var own = PolicyDocuments.Normalise(PolicyNames.Sla, Json).Failure!;
+        Assert.Equal(
+            ["/definitions/0/name", "/definitions/0/start/events/0", "/definitions/0/calendar"],
+            PolicyHistory.WithFaults(own, [.. unknown, new FieldError("/definitions/0/name", "again")]).Errors.Select(error => error.Pointer));
+    }
+
     private static SlaPolicy Of(params ImmutableArray<SlaDefinition> definitions) => Sound with { Definitions = definitions };
 
     private static ImmutableArray<SlaWarning> Percents(params int[] percents) => [.. percents.Select(percent => new SlaWarning { Percent = percent })];

@@ -130,7 +130,7 @@ public sealed class FollowingTests : ReadModelTest
         Assert.Equal(["replied c-1 inbox", "replied c-1 inbox", "replied c-1 email"], await Made());
         await process.GivenContact("c@mail.example", contact => contact with { Muted = ["replied"] });
         await process.GivenReply(3);
-        await process.Get<IContacts>().Remove("c-1", Cancel);
+        await process.Get<IContacts>().Remove(new("c-1", RecipientSide.Customer), Cancel);
         await process.GivenReply(4);
         Assert.Equal(5, await Count());
     }

@@ -8,6 +8,7 @@ namespace AfterSales.Tests.Storage.Notifications;
 public sealed class InboxTests : ReadModelTest
 {
     private static readonly Caller Customer = new("i", "c-1", Roles.Customer);
+    private static readonly Recipient Own = new("c-1", RecipientSide.Customer);
     private static readonly Caller Lead = new("i", "l-1", Roles.Lead);
     private static readonly Caller OtherLead = new("i", "l-2", Roles.Lead | Roles.Finance);
 
@@ -118,13 +119,13 @@ public sealed class InboxTests : ReadModelTest
     public async Task A_contact_is_kept_replaced_and_erased() => await Using(async process =>
     {
         var contacts = process.Get<IContacts>();
-        Assert.Null(await contacts.Find("c-1", Cancel));
-        Assert.True(await contacts.Put(new Contact("c-1") { Email = "a@mail.example", Zone = "Europe/Berlin", QuietFrom = "21:00", QuietTo = "07:00", Muted = ["replied"] }, Cancel));
-        Assert.False(await contacts.Put(new Contact("c-1") { Email = "b@mail.example", Language = "en" }, Cancel));
-        var found = await contacts.Find("c-1", Cancel);
+        Assert.Null(await contacts.Find(Own, Cancel));
+        Assert.True(await contacts.Put(new Contact("c-1", RecipientSide.Customer) { Email = "a@mail.example", Zone = "Europe/Berlin", QuietFrom = "21:00", QuietTo = "07:00", Muted = ["replied"] }, Cancel));
+        Assert.False(await contacts.Put(new Contact("c-1", RecipientSide.Customer) { Email = "b@mail.example", Language = "en" }, Cancel));
+        var found = await contacts.Find(Own, Cancel);
         Assert.Equal(("b@mail.example", "en", null, null, 0), (found!.Email, found.Language, found.Zone, found.QuietFrom, found.Muted.Length));
-        await contacts.Remove("c-1", Cancel);
-        await contacts.Remove("c-1", Cancel);
+        await contacts.Remove(Own, Cancel);
+        await contacts.Remove(Own, Cancel);
         Assert.Equal(0, await Database.Ask<long>("select count(*) from contact"));
     });
 

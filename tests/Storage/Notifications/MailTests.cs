@@ -115,7 +115,7 @@ public sealed class MailTests : ReadModelTest
         await using var process = new NoticeProcess(Database, smtp.Port);
         await process.GivenContact("li.lei@mail.example");
         await process.GivenReply(1);
-        await process.Get<IContacts>().Remove("c-1", Cancel);
+        await process.Get<IContacts>().Remove(new("c-1", RecipientSide.Customer), Cancel);
         await process.StartSender();
         await Eventually.True(() => Database.Ask<bool>("select state = 3 from notification where channel = 'email'"), "it is withdrawn");
         Assert.Empty(smtp.Asked);

@@ -1,21 +1,21 @@
 using System.Runtime.InteropServices;
 using AfterSales.Calendars;
 using AfterSales.Log;
+using AfterSales.ReadModel;
 using AfterSales.Streams;
 using AfterSales.Tickets;
 
 namespace AfterSales.Policies;
 
 /// <summary>
-/// Runs <see cref="PromiseReplay"/> over the log: first only which cases there are, then case by case from its opening, so that memory holds ids and a few
-/// streams, however long the log is.
+/// Runs <see cref="PromiseReplay"/> over the cases of the period, case by case from its opening, so that memory holds a bounded number of ids and a few streams,
+/// however long the log is.
 /// </summary>
-internal sealed class PromiseSimulator(ILogReader reader, IEventLog log, ICalendarSource calendars)
+internal sealed class PromiseSimulator(RecentCases recent, IEventLog log, ICalendarSource calendars)
 {
     /// <summary>Cases looked at; of more, those that something happened to last.</summary>
     private const int MaxCases = 20_000;
 
-    private const int MarksPage = 10_000;
     private const int RowsPage = 200;
 
     /// <summary>Read side by side: little of what the commands of the day need.</summary>
@@ -29,7 +29,7 @@ internal sealed class PromiseSimulator(ILogReader reader, IEventLog log, ICalend
     public async Task<(PromiseSimulation Simulation, bool CutOff)> Run(
         PolicySet inForce, PolicySet draft, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        var (cases, cutOff) = await Newest(cancellationToken);
+        var (cases, cutOff) = await Recent(from, cancellationToken);
         var today = new DecisionContext(to, Caller.System, inForce) { Calendars = calendars.Current };
         var drafted = today with { Policies = draft };
         var simulation = new PromiseSimulation();
@@ -49,24 +49,16 @@ internal sealed class PromiseSimulator(ILogReader reader, IEventLog log, ICalend
         return (simulation, cutOff);
     }
 
-    private async Task<(Guid[] Cases, bool CutOff)> Newest(CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<Guid> Cases, bool CutOff)> Recent(DateTimeOffset from, CancellationToken cancellationToken)
     {
-        var last = new Dictionary<Guid, LogCursor>();
-        var cursor = LogCursor.Start;
-        while (await reader.ReadMarks(cursor, MarksPage, cancellationToken) is { Count: > 0 } page)
+        try
         {
-            cursor = page[^1].Cursor;
-            foreach (var mark in page)
-            {
-                if (mark.Kind == StreamKind.Ticket)
-                {
-                    last[mark.StreamId] = mark.Cursor;
-                }
-            }
+            return await recent.Read(from, MaxCases, cancellationToken);
         }
-
-        var newest = last.OrderByDescending(entry => entry.Value).Take(MaxCases).Select(entry => entry.Key).ToArray();
-        return (newest, last.Count > newest.Length);
+        catch (Exception error) when (ReadModelErrors.IsUnavailable(error) && !cancellationToken.IsCancellationRequested)
+        {
+            throw ReadModelErrors.Unavailable(error);
+        }
     }
 
     private async Task<PromiseOutcome?> Replay(Guid id, PromiseReplay replay)

@@ -17,19 +17,22 @@ internal sealed class NoticeProcess : IAsyncDisposable
     private readonly ReadModelDatabase _database;
     private readonly ReadModelProcess _process;
 
-    public NoticeProcess(ReadModelDatabase database, int? smtpPort = null, Action<NotificationOptions>? limits = null, Action<IServiceCollection>? also = null)
+    public NoticeProcess(
+        ReadModelDatabase database, int? smtpPort = null, Action<NotificationOptions>? limits = null, Action<IServiceCollection>? also = null,
+        string? connection = null, (string Url, string Secret)? hook = null)
     {
         _database = database;
         var mail = new ConfigurationBuilder().AddInMemoryCollection(smtpPort is null ? [] : new Dictionary<string, string?>
         {
             ["Host"] = "127.0.0.1", ["Port"] = $"{smtpPort}", ["From"] = "售后 <aftersales@shop.example>", ["TimeoutSeconds"] = "2",
         }).Build();
-        _process = new ReadModelProcess(database.ConnectionString, also: services =>
+        var webhook = new ConfigurationBuilder().AddInMemoryCollection(hook is null ? [] : new Dictionary<string, string?> { ["Url"] = hook.Value.Url, ["Secret"] = hook.Value.Secret }).Build();
+        _process = new ReadModelProcess(connection ?? database.ConnectionString, also: services =>
         {
             services.AddSingleton<IPolicySource>(Policies);
             services.AddSingleton<IBusinessClock>(Clock);
             services.AddInbox();
-            services.AddNotifications(new ConfigurationBuilder().Build(), mail);
+            services.AddNotifications(new ConfigurationBuilder().Build(), mail, webhook);
             services.Configure<NotificationOptions>(options =>
             {
                 options.PollMilliseconds = 10;
@@ -52,7 +55,11 @@ internal sealed class NoticeProcess : IAsyncDisposable
 
     public Task StartFollower() => _process.Start(_process.Follower(Get<NotificationConsumer>()));
 
-    public Task StartSender() => _process.Start(_process.Get<IEnumerable<IHostedService>>().OfType<ChannelSender>().Single());
+    public Task Start(IHostedService service) => _process.Start(service);
+
+    public ChannelSender Sender => _process.Get<IEnumerable<IHostedService>>().OfType<ChannelSender>().Single();
+
+    public Task StartSender() => _process.Start(Sender);
 
     /// <summary>Appends one row of a case to the log and answers its mark.</summary>
     public async Task<LogMark> Append(Guid ticket, int seq, string actor, params TicketEvent[] events)
@@ -77,7 +84,7 @@ internal sealed class NoticeProcess : IAsyncDisposable
 
     public Task GivenContact(string email, Func<Contact, Contact>? with = null)
     {
-        var contact = new Contact("c-1") { Email = email, Language = "zh-CN", QuietFrom = "00:00", QuietTo = "00:00" };
+        var contact = new Contact("c-1", RecipientSide.Customer) { Email = email, Language = "zh-CN", QuietFrom = "00:00", QuietTo = "00:00" };
         return Get<IContacts>().Put(with?.Invoke(contact) ?? contact, CancellationToken.None);
     }
 

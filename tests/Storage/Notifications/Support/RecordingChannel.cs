@@ -4,7 +4,7 @@ using AfterSales.Notifications;
 namespace AfterSales.Tests.Storage.Notifications;
 
 /// <summary>A further channel, as somebody else would add one.</summary>
-internal sealed class RecordingChannel : INotificationChannel
+internal sealed class RecordingChannel(Func<CancellationToken, Task>? during = null) : INotificationChannel
 {
     public ConcurrentQueue<Guid> Delivered { get; } = new();
 
@@ -14,13 +14,14 @@ internal sealed class RecordingChannel : INotificationChannel
 
     public bool IsStored => false;
 
-    public TimeSpan LongestDelivery => TimeSpan.FromSeconds(1);
+    public TimeSpan LongestDelivery => TimeSpan.FromSeconds(20);
 
     public bool Reaches(Contact? contact, string occasion) => contact is not null;
 
-    public Task<Delivery> Deliver(OutboxNotice notice, Contact contact, CancellationToken cancellationToken)
+    public async Task<Delivery> Deliver(OutboxNotice notice, Contact contact, CancellationToken cancellationToken)
     {
         Delivered.Enqueue(notice.Id);
-        return Task.FromResult(Delivery.Sent);
+        await (during?.Invoke(cancellationToken) ?? Task.CompletedTask);
+        return Delivery.Sent;
     }
 }
