@@ -67,7 +67,7 @@ internal static class DeadlinesEndpoints
     {
         var all = await Extensions(grains).List();
         return all.Succeeded && all.Value.OrEmpty().FirstOrDefault(known => known.Extension.Id == commandId.Value) is { } first
-            ? Answer(new ExtensionReply(first, Replayed: true))
+            ? Answer(first.Again(undone: false))
             : null;
     }
 

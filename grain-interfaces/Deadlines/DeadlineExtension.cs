@@ -34,9 +34,13 @@ public sealed record ExtensionStatus(
     [property: Id(3)] bool Undone,
     [property: Id(4)] int Cases,
     [property: Id(5)] int Changed,
-    [property: Id(6)] Guid? UndoneBy = null);
+    [property: Id(6)] Guid? UndoneBy = null)
+{
+    /// <summary>As the request was answered first: its retry is not told how far it has come since.</summary>
+    public ExtensionReply Again(bool undone) => new(this with { State = ExtensionState.Running, Undone = undone, Cases = 0, Changed = 0 }, Replayed: true);
+}
 
-/// <param name="Status">The extension as it is now.</param>
+/// <param name="Status">The extension as this request found or left it.</param>
 /// <param name="Replayed">This request had been answered before.</param>
 [GenerateSerializer, Immutable, Alias("aftersales.ExtensionReply")]
 public sealed record ExtensionReply([property: Id(0)] ExtensionStatus Status, [property: Id(1)] bool Replayed);

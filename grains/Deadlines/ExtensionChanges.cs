@@ -22,7 +22,7 @@ internal static class ExtensionChanges
     {
         if (Used(state, commandId) is { } used)
         {
-            return used.Extension.Id == asked.Id ? (Again(used, undone: false), null) : KeyReused();
+            return used.Extension.Id == asked.Id ? (used.Again(undone: false), null) : KeyReused();
         }
 
         var known = state.Extensions.OrEmpty();
@@ -51,7 +51,7 @@ internal static class ExtensionChanges
     {
         if (Used(state, commandId) is { } used)
         {
-            return used.UndoneBy == commandId.Value ? (Again(used, undone: true), null) : KeyReused();
+            return used.UndoneBy == commandId.Value ? (used.Again(undone: true), null) : KeyReused();
         }
 
         if (state.Extensions.OrEmpty().FirstOrDefault(each => each.Extension.Id == extensionId) is not { } known)
@@ -78,10 +78,6 @@ internal static class ExtensionChanges
         new CommandId(each.Extension.Id).Key == commandId.Key || (each.UndoneBy is { } by && new CommandId(by).Key == commandId.Key));
 
     private static Failure KeyReused() => new(FailureCodes.IdempotencyKeyReused, "This key was used for another request.");
-
-    /// <summary>As it was answered first: a retry is not told how far it has come since.</summary>
-    private static ExtensionReply Again(ExtensionStatus known, bool undone) =>
-        new(known with { State = ExtensionState.Running, Undone = undone, Cases = 0, Changed = 0 }, Replayed: true);
 
     private static ImmutableArray<FieldError> Check(DeadlineExtension asked, string reason, bool isRule) => new Ranges()
         .That(isRule, "/rule", "Must be a rule of the deadline policy, or of a deadline that runs.")
