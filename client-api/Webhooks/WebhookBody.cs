@@ -2,7 +2,7 @@ using AfterSales.Webhooks;
 
 namespace AfterSales.Api.Webhooks;
 
-/// <summary>An endpoint. The secret is there in the answer that made it, and in no other.</summary>
+/// <summary>An endpoint. The secret is there in the answer that made it, and in no other but that of a repeated rotation.</summary>
 internal sealed record WebhookBody
 {
     public required Guid Id { get; init; }
@@ -17,14 +17,14 @@ internal sealed record WebhookBody
 
     public required bool Enabled { get; init; }
 
-    /// <summary><c>paused</c> by its owner, or <c>gone</c> by its answer 410.</summary>
+    /// <summary><c>paused</c> by its owner, <c>gone</c> by its answer 410, or <c>failing</c> for days without a success.</summary>
     public string? DisabledReason { get; init; }
 
     public required CircuitBody Circuit { get; init; }
 
     public string? Secret { get; init; }
 
-    /// <summary>Until when the secret before this one signs too.</summary>
+    /// <summary>Until when the last of the secrets before this one signs too.</summary>
     public DateTimeOffset? OldSecretUntil { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

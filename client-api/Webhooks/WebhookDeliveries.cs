@@ -38,7 +38,7 @@ internal static class WebhookDeliveries
             return (ProblemAnswer)body.Failure;
         }
 
-        var asked = new WebhookReplay(body.Value.TicketId, body.Value.FromSequence, body.Value.Since);
+        var asked = new WebhookReplay(body.Value.TicketId, body.Value.FromSequence, body.Value.Since, body.Value.FinishedBefore);
         var replayed = await webhooks.Replay(id, asked, http.RequestAborted);
         return replayed.Succeeded ? new JsonAnswer<WebhookReplayed>(replayed.Value, ApiJson.Responses.WebhookReplayed) : (ProblemAnswer)replayed.Failure;
     }

@@ -17,5 +17,5 @@ internal sealed record WebhookInput(string Url, string? Description = null, bool
 /// <summary>Body of POST /v1/webhooks/{id}/rotate-secret: nothing.</summary>
 internal sealed record RotateInput;
 
-/// <summary>Body of POST /v1/webhooks/{id}/replay.</summary>
-internal sealed record ReplayInput(Guid? TicketId = null, long? FromSequence = null, DateTimeOffset? Since = null);
+/// <summary>Body of POST /v1/webhooks/{id}/replay; the <c>next</c> of its answer is one too.</summary>
+internal sealed record ReplayInput(Guid? TicketId = null, long? FromSequence = null, DateTimeOffset? Since = null, DateTimeOffset? FinishedBefore = null);

@@ -21,7 +21,7 @@ internal static class WebhookResources
 
         var created = await webhooks.Create(change.Value.Body.ToDefinition(), change.Value.Context);
         return created.Succeeded
-            ? Answer(created.Value.Endpoint, created.Value.Secret, StatusCodes.Status201Created, replayed: created.Value.Secret is null)
+            ? Answer(created.Value.Endpoint, created.Value.Secret, StatusCodes.Status201Created, created.Value.Repeated)
             : (ProblemAnswer)created.Failure;
     }
 
@@ -77,7 +77,7 @@ internal static class WebhookResources
         }
 
         var rotated = await webhooks.Rotate(id, change.Value.Context);
-        return rotated.Succeeded ? Answer(rotated.Value.Endpoint, rotated.Value.Secret) : (ProblemAnswer)rotated.Failure;
+        return rotated.Succeeded ? Answer(rotated.Value.Endpoint, rotated.Value.Secret, replayed: rotated.Value.Repeated) : (ProblemAnswer)rotated.Failure;
     }
 
     private static JsonAnswer<WebhookBody> Answer(WebhookView view, string? secret = null, int status = StatusCodes.Status200OK, bool replayed = false) =>

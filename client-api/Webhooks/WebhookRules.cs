@@ -33,5 +33,6 @@ internal static class WebhookRules
         }
 
         errors.Time("/since", body.Since);
+        errors.Time("/finishedBefore", body.FinishedBefore);
     }
 }

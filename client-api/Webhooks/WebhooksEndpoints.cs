@@ -22,7 +22,7 @@ internal static class WebhooksEndpoints
             .WithMetadata(new RequestBodyMetadata(typeof(WebhookInput)), HeaderMetadata.IfMatch, HeaderMetadata.OptionalKey);
         one.MapDelete("", WebhookResources.Delete).WithSummary("Removes an endpoint with all that waits for it.").WithMetadata(HeaderMetadata.IfMatch);
         one.MapPost("/rotate-secret", WebhookResources.Rotate)
-            .WithSummary("Another secret, told this once; the old one signs too for a day.")
+            .WithSummary("Another secret, told to this request alone; the old ones sign too, each for a day.")
             .WithMetadata(new RequestBodyMetadata(typeof(RotateInput), Required: false), HeaderMetadata.IfMatch, HeaderMetadata.OptionalKey);
         one.MapGet("/deliveries", WebhookDeliveries.List)
             .WithSummary("Deliveries of an endpoint, newest first.")

@@ -22,6 +22,7 @@ public static class FollowerServices
         services.AddMetrics();
         services.AddSingleton<FollowerMetrics>();
         services.AddSingleton<FollowerCursors>();
+        services.AddSingleton<CaseRows>();
         services.AddSingleton<ViewGaps>();
         services.AddSingleton<ProjectionRegister>();
         services.AddViewRepair<TicketRow, DirtyTickets, ITicketProjector>(StreamKind.Ticket, projector => projector.Project);

@@ -7,7 +7,8 @@ namespace AfterSales.Webhooks;
 public interface IWebhooks
 {
     /// <summary>
-    /// A new endpoint with its secret, which is told this once. The same command again answers the endpoint without it. Refuses with
+    /// A new endpoint with its secret, which is told this once. The same command again answers the endpoint without it, or
+    /// <see cref="FailureCodes.NotFound"/> when it was removed since; its key with another body <see cref="FailureCodes.IdempotencyKeyReused"/>. Refuses with
     /// <see cref="FailureCodes.InvalidValue"/> (all errors at once) and, when there are too many, <see cref="FailureCodes.PolicyRefused"/>.
     /// </summary>
     Task<Outcome<WebhookSecretView>> Create(WebhookDefinition endpoint, CallContext context);
@@ -22,12 +23,15 @@ public interface IWebhooks
     /// <summary>Removes it with all that waits for it.</summary>
     Task<Outcome<WebhookView>> Remove(Guid id, CallContext context);
 
-    /// <summary>Another secret, told this once; the old one signs too for a while, an older one no longer.</summary>
+    /// <summary>
+    /// Another secret, told to this command alone: repeated as the last one, it is answered the same. Each older one signs too until its own time is over;
+    /// when there are too many of them, <see cref="FailureCodes.PolicyRefused"/>.
+    /// </summary>
     Task<Outcome<WebhookSecretView>> Rotate(Guid id, CallContext context);
 
     /// <summary>Newest first. An unknown cursor is <see cref="FailureCodes.InvalidCursor"/>.</summary>
     Task<Outcome<WebhookDeliveryList>> Deliveries(Guid id, WebhookDeliveryQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Sends again what was delivered or is dead, with the same ids and sequences, oldest first per case. Safe to repeat.</summary>
+    /// <summary>Sends again what was delivered or is dead, with the same ids and sequences, oldest first per case. More than one brings back is had by asking for <see cref="WebhookReplayed.Next"/>.</summary>
     Task<Outcome<WebhookReplayed>> Replay(Guid id, WebhookReplay replay, CancellationToken cancellationToken);
 }

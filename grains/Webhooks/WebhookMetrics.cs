@@ -16,7 +16,7 @@ internal sealed class WebhookMetrics
         var meter = factory.Create("AfterSales");
         _enqueued = meter.CreateCounter<long>("aftersales.webhooks.enqueued", "{delivery}", "Deliveries put into the outbox.");
         _attempts = meter.CreateCounter<long>("aftersales.webhooks.attempts", "{attempt}", "Attempts by outcome.");
-        _dead = meter.CreateCounter<long>("aftersales.webhooks.dead", "{delivery}", "Deliveries given up after the last attempt.");
+        _dead = meter.CreateCounter<long>("aftersales.webhooks.dead", "{delivery}", "Deliveries given up, after the last attempt or for their age.");
         _duration = meter.CreateHistogram<double>("aftersales.webhooks.duration", "s", "Time of one attempt.");
         _oldest = meter.CreateGauge<double>("aftersales.webhooks.oldest_pending", "s", "Age of the oldest delivery that is pending.");
     }
@@ -29,7 +29,7 @@ internal sealed class WebhookMetrics
         _duration.Record(took.TotalSeconds);
     }
 
-    public void Died() => _dead.Add(1);
+    public void Died(int deliveries) => _dead.Add(deliveries);
 
     public void Oldest(TimeSpan age) => _oldest.Record(age.TotalSeconds);
 }

@@ -69,11 +69,22 @@ public sealed class WebhookOptions
     [Range(1, 3_650)]
     public int DeadDays { get; set; } = 90;
 
-    /// <summary>Deliveries that one replay brings back at most. Default 10,000.</summary>
+    /// <summary>How long what waits for a disabled endpoint is kept before it is dead. Default 30 days.</summary>
+    [Range(1, 3_650)]
+    public int WaitingDays { get; set; } = 30;
+
+    /// <summary>Days without any success after which an endpoint is disabled. Default 5.</summary>
+    [Range(1, 365)]
+    public int FailingDays { get; set; } = 5;
+
+    /// <summary>Deliveries that one replay brings back, and the rest of the last case. Default 10,000.</summary>
     [Range(1, 100_000)]
     public int MaxReplay { get; set; } = 10_000;
 
     private static readonly ImmutableArray<int> DefaultDelays = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
+
+    /// <summary>How long a delivery under way belongs to whoever took it: its attempt, and time to record it.</summary>
+    internal TimeSpan ClaimTime => TimeSpan.FromSeconds(TimeoutSeconds + 5);
 
     internal bool HasGoodDelays => RetryDelaysSeconds.Count <= 30 && RetryDelaysSeconds.All(seconds => seconds is >= 1 and <= 604_800);
 

@@ -22,7 +22,7 @@ public sealed record WebhookView
 
     public required bool Enabled { get; init; }
 
-    /// <summary><c>paused</c> by its owner, <c>gone</c> by its answer 410.</summary>
+    /// <summary><c>paused</c> by its owner, <c>gone</c> by its answer 410, <c>failing</c> for days without a success.</summary>
     public string? DisabledReason { get; init; }
 
     /// <summary><c>closed</c>: all is well; <c>open</c>: it failed too often and is spared; <c>half-open</c>: one delivery tries it.</summary>
@@ -30,7 +30,7 @@ public sealed record WebhookView
 
     public DateTimeOffset? CircuitOpenUntil { get; init; }
 
-    /// <summary>Until when the secret before this one signs too.</summary>
+    /// <summary>Until when the last of the secrets before this one signs too.</summary>
     public DateTimeOffset? OldSecretUntil { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -41,8 +41,9 @@ public sealed record WebhookView
 }
 
 /// <param name="Endpoint">The endpoint.</param>
-/// <param name="Secret"><c>whsec_...</c>; null when the request is a repeated one.</param>
-public sealed record WebhookSecretView(WebhookView Endpoint, string? Secret);
+/// <param name="Secret"><c>whsec_...</c>; null when a creation is repeated.</param>
+/// <param name="Repeated">The request was made before, and changed nothing now.</param>
+public sealed record WebhookSecretView(WebhookView Endpoint, string? Secret, bool Repeated = false);
 
 /// <summary>All there are, oldest first; they are few.</summary>
 public sealed record WebhookList(ImmutableArray<WebhookView> Items);
@@ -80,7 +81,7 @@ public sealed record WebhookDeliveryView
     /// <summary>HTTP status of the last answer.</summary>
     public int? LastStatus { get; init; }
 
-    /// <summary>Why there was no answer: timeout, connection, tls, protocol, address-refused.</summary>
+    /// <summary>Why there was no answer: timeout, connection, tls, protocol, address-refused; expired: it waited too long for its first attempt.</summary>
     public string? LastError { get; init; }
 
     /// <summary>Only of the one that goes next of its case; the others wait for it.</summary>
@@ -95,8 +96,10 @@ public sealed record WebhookDeliveryList(ImmutableArray<WebhookDeliveryView> Ite
 /// <param name="TicketId">Of this case.</param>
 /// <param name="FromSequence">From here on; only with a case.</param>
 /// <param name="Since">Of events since then, business time.</param>
-public sealed record WebhookReplay(Guid? TicketId, long? FromSequence, DateTimeOffset? Since);
+/// <param name="FinishedBefore">Of what was over by then: an earlier replay said so, and this one goes on with it. Null: by now.</param>
+public sealed record WebhookReplay(Guid? TicketId, long? FromSequence, DateTimeOffset? Since, DateTimeOffset? FinishedBefore = null);
 
 /// <param name="Count">Deliveries that go out again.</param>
-/// <param name="Complete">False: there are more than one replay brings back; repeat it when these are out.</param>
-public sealed record WebhookReplayed(int Count, bool Complete);
+/// <param name="Complete">False: there are more than one replay brings back.</param>
+/// <param name="Next">What to ask for to have the rest; null when it is complete.</param>
+public sealed record WebhookReplayed(int Count, bool Complete, WebhookReplay? Next = null);

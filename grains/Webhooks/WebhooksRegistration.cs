@@ -18,7 +18,10 @@ public static class WebhooksRegistration
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new WebhookDb(provider.GetRequiredKeyedService<NpgsqlDataSource>(ReadModelServices.DataSourceKey)));
+        services.TryAddSingleton<IWebhookClock, DatabaseClock>();
+        services.AddSingleton<RequestShare>();
         services.AddSingleton<EndpointTable>();
+        services.AddSingleton<EndpointCreation>();
         services.AddSingleton<DeliveryList>();
         services.AddSingleton<Replays>();
         services.AddSingleton<IWebhooks, WebhookDirectory>();
@@ -31,7 +34,6 @@ public static class WebhooksRegistration
         services.AddMetrics();
         services.AddSingleton<WebhookMetrics>();
         services.AddSingleton<Subscriptions>();
-        services.AddSingleton<TicketRows>();
         services.AddSingleton<NoticeReader>();
         services.AddSingleton<WebhookOutbox>();
         services.AddSingleton<ParkedCases>();
@@ -43,6 +45,8 @@ public static class WebhooksRegistration
         services.AddSingleton<DeliveryRecorder>();
         services.AddSingleton<DueEndpoints>();
         services.AddSingleton<SendingRound>();
+        services.AddSingleton<Retention>();
+        services.AddSingleton<GivingUp>();
         services.AddSingleton<WebhookUpkeep>();
         services.AddHostedService<WebhookSender>();
         return services;

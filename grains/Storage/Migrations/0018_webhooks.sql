@@ -8,19 +8,25 @@ create table if not exists webhook_endpoint (
     -- Exact names of events, or ticket.* for all of them.
     events text[] not null,
     enabled boolean not null,
-    -- Why it is off: 'paused' by its owner, or 'gone' by the receiver's own answer 410.
+    -- Why it is off: 'paused' by its owner, 'gone' by the receiver's own answer 410, or 'failing' for days without a success.
     disabled_why text,
-    -- Keys of the signature. Needed in clear, since they sign; never read by any answer of the API.
+    -- Since when it is on: what waited meanwhile grows no older.
+    enabled_at timestamptz not null,
+    -- Keys of the signature. Needed in clear, since they sign. Each old one signs until its own time is over.
     secret bytea not null,
-    previous_secret bytea,
-    previous_until timestamptz,
+    old_secrets bytea[] not null default '{}',
+    old_until timestamptz[] not null default '{}',
+    -- The request that made the secret: repeated, it is answered the same.
+    rotation_id uuid,
     created_at timestamptz not null,
     updated_at timestamptz not null,
     updated_by text not null,
     -- The circuit: closed while null. What an endpoint is configured to be does not change with it, so it has no part in the version.
     open_until timestamptz,
     open_seconds integer not null default 0,
-    -- Removed by its owner; the row goes when the deliveries are gone, which are deleted in bounded steps.
+    -- Of the first failure after the last success.
+    failing_since timestamptz,
+    -- Removed by its owner. The row goes a day later, when the deliveries are gone, which are deleted in bounded steps.
     removed_at timestamptz
 ) with (fillfactor = 70);
 
@@ -42,16 +48,20 @@ create table if not exists webhook_delivery (
     -- Kind of fault only, never a text of the receiver.
     last_error text,
     created_at timestamptz not null,
+    -- Since when it is pending: created_at, or its last replay.
+    pending_since timestamptz not null,
     finished_at timestamptz,
     primary key (endpoint_id, ticket_id, sequence)
 ) with (autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
 
 -- The next of a case after one is done.
 create index if not exists webhook_delivery_pending on webhook_delivery (endpoint_id, ticket_id, sequence) where status = 0;
--- How old the oldest is.
-create index if not exists webhook_delivery_oldest on webhook_delivery (created_at) where status = 0;
--- Lists, replay from a moment, and clearing up.
+-- Lists, one for each filter, and clearing up: what is over of the full one, which is large.
 create index if not exists webhook_delivery_created on webhook_delivery (endpoint_id, created_at, ticket_id, sequence);
+create index if not exists webhook_delivery_waiting on webhook_delivery (endpoint_id, created_at, ticket_id, sequence) where status = 0;
+create index if not exists webhook_delivery_dead on webhook_delivery (endpoint_id, created_at, ticket_id, sequence) where status = 2;
+-- Replay from a moment.
+create index if not exists webhook_delivery_over on webhook_delivery (endpoint_id, at, ticket_id, sequence) where status <> 0;
 
 -- One row for each case at each endpoint: what was enqueued last, and what is to be sent next. Only the head of a case may be sent, so claiming looks at
 -- heads alone and costs the same however many deliveries wait behind them. Its lock serializes enqueuing, sending and replay of that case.
@@ -60,6 +70,7 @@ create table if not exists webhook_track (
     ticket_id uuid not null,
     last_sequence bigint not null,
     head bigint,
+    -- When the head is due. While it is under way: when it may be taken for lost.
     next_attempt timestamptz,
     primary key (endpoint_id, ticket_id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05);

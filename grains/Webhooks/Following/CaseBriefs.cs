@@ -4,10 +4,8 @@ namespace AfterSales.Webhooks;
 /// The cases of late, so that the next row of one needs only itself. A case that is not here is folded from its own rows, which is exact and costs one lookup;
 /// most rows follow soon after another one of their case. Used by one slice at a time.
 /// </summary>
-internal sealed class CaseBriefs
+internal sealed class CaseBriefs(int most)
 {
-    private const int Most = 50_000;
-
     private Dictionary<Guid, CaseBrief> _young = [];
     private Dictionary<Guid, CaseBrief> _old = [];
 
@@ -16,7 +14,7 @@ internal sealed class CaseBriefs
     public void Keep(Guid ticket, CaseBrief brief)
     {
         _young[ticket] = brief;
-        if (_young.Count >= Most)
+        if (_young.Count >= most)
         {
             // Two generations: whoever was not met for a whole one is forgotten.
             (_old, _young) = (_young, []);

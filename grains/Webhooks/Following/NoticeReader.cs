@@ -3,46 +3,58 @@ using AfterSales.Followers;
 namespace AfterSales.Webhooks;
 
 /// <summary>From which row of a case on its events are told, and through which.</summary>
-internal readonly record struct CaseSpan(Guid Ticket, int First, int Last);
+internal readonly record struct TellSpan(Guid Ticket, int First, int Last);
 
 /// <summary>The public events of many cases, each as the case was right after it.</summary>
-internal sealed class NoticeReader(TicketRows rows)
+internal sealed class NoticeReader(CaseRows rows, int remembered = 50_000)
 {
-    private readonly CaseBriefs _briefs = new();
+    private readonly CaseBriefs _briefs = new(remembered);
 
     /// <summary>A case that cannot be read becomes a fault, and nothing of it is told: what follows a gap would be out of order.</summary>
-    public async Task<List<TicketNotice>> Read(IReadOnlyList<CaseSpan> spans, SliceFaults faults, CancellationToken cancellationToken)
+    public async Task<List<TicketNotice>> Read(IReadOnlyList<TellSpan> spans, SliceFaults faults, CancellationToken cancellationToken)
     {
-        var asked = new (Guid, int, int)[spans.Count];
-        for (var i = 0; i < asked.Length; i++)
+        // What a case is folded from is what its rows were asked for, whatever is forgotten while the others are folded.
+        var before = new CaseBrief[spans.Count];
+        for (var i = 0; i < before.Length; i++)
         {
             var known = _briefs.Find(spans[i].Ticket);
             // A repeated slice is behind what is known.
-            asked[i] = (spans[i].Ticket, known.Version < spans[i].First ? known.Version : 0, spans[i].Last);
+            before[i] = known.Version < spans[i].First ? known : CaseBrief.None;
         }
 
-        var read = (await rows.Read(asked, cancellationToken)).ToLookup(row => row.TicketId);
+        CaseSpan[] asked = [.. spans.Select((span, i) => new CaseSpan(span.Ticket, before[i].Version, span.Last))];
+        var unreadable = new SliceFaults();
+        var read = (await rows.Read(asked, unreadable, WebhookFaults.Of, cancellationToken)).ToLookup(row => row.TicketId);
+        var damaged = unreadable.All.ToDictionary(fault => fault.Stream);
         var notices = new List<TicketNotice>();
-        for (var i = 0; i < asked.Length; i++)
+        for (var i = 0; i < before.Length; i++)
         {
-            var (span, after) = (spans[i], asked[i].Item2);
-            var told = notices.Count;
-            try
-            {
-                Fold(span, after == 0 ? CaseBrief.None : _briefs.Find(span.Ticket), read[span.Ticket], notices);
-            }
-            catch (Exception error) when (!FaultKinds.IsTransient(error))
+            var (ticket, told) = (spans[i].Ticket, notices.Count);
+            if ((damaged.GetValueOrDefault(ticket) ?? TryFold(spans[i], before[i], read[ticket], notices)) is { } fault)
             {
                 notices.RemoveRange(told, notices.Count - told);
-                _briefs.Forget(span.Ticket);
-                faults.Add(WebhookFaults.Of(span.Ticket, error));
+                _briefs.Forget(ticket);
+                faults.Add(fault);
             }
         }
 
         return notices;
     }
 
-    private void Fold(CaseSpan span, CaseBrief before, IEnumerable<CaseRow> following, List<TicketNotice> notices)
+    private Fault? TryFold(TellSpan span, CaseBrief before, IEnumerable<CaseRow> following, List<TicketNotice> notices)
+    {
+        try
+        {
+            Fold(span, before, following, notices);
+            return null;
+        }
+        catch (Exception error) when (!FaultKinds.IsTransient(error))
+        {
+            return WebhookFaults.Of(span.Ticket, error);
+        }
+    }
+
+    private void Fold(TellSpan span, CaseBrief before, IEnumerable<CaseRow> following, List<TicketNotice> notices)
     {
         var brief = before;
         foreach (var row in following)

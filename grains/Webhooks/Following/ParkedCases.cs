@@ -35,30 +35,44 @@ internal sealed partial class ParkedCases(
         _retriedAt = time.GetTimestamp();
         foreach (var entry in await faults.List(Consumer, cancellationToken))
         {
-            await TryAgain(entry, cancellationToken);
+            var again = new SliceFaults();
+            try
+            {
+                await TryAgain(entry, again, cancellationToken);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Also one that may pass: whoever was tried goes to the end of the list. When the database is away, parking says so and the round ends.
+                again.Add(WebhookFaults.Of(entry.Stream, error));
+                LogNotRetried(logger, entry.Stream, error);
+            }
+
+            if (again.All is { Count: > 0 } still)
+            {
+                await faults.Park(Consumer, [.. still], _ => entry.Version, _ => 1, cancellationToken);
+            }
         }
     }
 
-    private async Task TryAgain(ParkedFault entry, CancellationToken cancellationToken)
+    private async Task TryAgain(ParkedFault entry, SliceFaults again, CancellationToken cancellationToken)
     {
         var subscribed = await subscriptions.Read(cancellationToken);
-        var again = new SliceFaults();
-        var notices = await reader.Read([new CaseSpan(entry.Stream, entry.Version, entry.Newest)], again, cancellationToken);
-        if (again.All is { Count: > 0 } still)
-        {
-            await faults.Park(Consumer, [.. still], _ => entry.Version, _ => 1, cancellationToken);
-            return;
-        }
-
+        var notices = await reader.Read([new TellSpan(entry.Stream, entry.Version, entry.Newest)], again, cancellationToken);
         if (subscribed.Count > 0)
         {
-            await outbox.Enqueue(notices, subscribed, cancellationToken);
+            await outbox.Enqueue(notices, subscribed, again, cancellationToken);
         }
 
-        await faults.Remove(Consumer, [entry], cancellationToken);
-        LogRecovered(logger, entry.Stream, entry.Version);
+        if (again.All.Count == 0)
+        {
+            await faults.Remove(Consumer, [entry], cancellationToken);
+            LogRecovered(logger, entry.Stream, entry.Version);
+        }
     }
 
     [LoggerMessage(1400, LogLevel.Information, "Webhooks of case {Ticket} from version {Version} on go out after all")]
     private static partial void LogRecovered(ILogger logger, Guid ticket, int version);
+
+    [LoggerMessage(1401, LogLevel.Warning, "What is parked of case {Ticket} for webhooks could not be tried again")]
+    private static partial void LogNotRetried(ILogger logger, Guid ticket, Exception error);
 }

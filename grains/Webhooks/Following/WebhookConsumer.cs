@@ -27,7 +27,7 @@ internal sealed class WebhookConsumer(
         var streams = new SliceStreams(slice);
         var faults = new SliceFaults();
         var waiting = await parked.Read(cancellationToken);
-        var spans = new List<CaseSpan>();
+        var spans = new List<TellSpan>();
         foreach (var (ticket, newest) in streams.Tickets)
         {
             if (waiting.Contains(ticket))
@@ -36,14 +36,14 @@ internal sealed class WebhookConsumer(
             }
             else
             {
-                spans.Add(new CaseSpan(ticket, streams.OldestOf(ticket), newest));
+                spans.Add(new TellSpan(ticket, streams.OldestOf(ticket), newest));
             }
         }
 
         foreach (var chunk in spans.Chunk(CasesAtOnce))
         {
             var notices = await reader.Read(chunk, faults, cancellationToken);
-            metrics.Enqueued(await outbox.Enqueue(notices, subscribed, cancellationToken));
+            metrics.Enqueued(await outbox.Enqueue(notices, subscribed, faults, cancellationToken));
         }
 
         await judge.Judge(Name, streams, faults, cancellationToken);

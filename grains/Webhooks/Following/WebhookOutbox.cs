@@ -1,3 +1,4 @@
+using AfterSales.Followers;
 using AfterSales.ReadModel;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,7 +9,7 @@ namespace AfterSales.Webhooks;
 /// Puts deliveries into the tables. What was enqueued stays enqueued: the track of a case knows how far it has come, so a repeated slice changes nothing, also
 /// when delivered rows are long cleared away.
 /// </summary>
-internal sealed class WebhookOutbox(WebhookDb db, TimeProvider time)
+internal sealed class WebhookOutbox(WebhookDb db, IWebhookClock clock)
 {
     private const int Most = 1_000;
 
@@ -28,8 +29,8 @@ internal sealed class WebhookOutbox(WebhookDb db, TimeProvider time)
     private const string Insert =
         """
         with added as (
-            insert into webhook_delivery (endpoint_id, ticket_id, sequence, previous_sequence, type, at, payload, created_at)
-            select r.*, $8 from unnest($1, $2, $3, $4, $5, $6, $7) as r
+            insert into webhook_delivery (endpoint_id, ticket_id, sequence, previous_sequence, type, at, payload, created_at, pending_since)
+            select r.*, $8, $8 from unnest($1, $2, $3, $4, $5, $6, $7) as r
             on conflict do nothing
             returning endpoint_id, ticket_id, sequence)
         insert into webhook_track as t (endpoint_id, ticket_id, last_sequence, head, next_attempt)
@@ -40,21 +41,52 @@ internal sealed class WebhookOutbox(WebhookDb db, TimeProvider time)
             next_attempt = case when t.head is null then excluded.next_attempt else t.next_attempt end
         """;
 
-    /// <summary>Answers how many are new.</summary>
+    /// <summary>Answers how many are new. A case that the tables refuse becomes a fault, and keeps no other one out.</summary>
     public async Task<int> Enqueue(
-        IReadOnlyList<TicketNotice> notices, IReadOnlyList<Subscription> subscriptions, CancellationToken cancellationToken)
+        IReadOnlyList<TicketNotice> notices, IReadOnlyList<Subscription> subscriptions, SliceFaults faults, CancellationToken cancellationToken)
     {
         var added = 0;
         // A case stays together: its chain of sequences is made in one piece.
         foreach (var chunk in Chunks(notices, Math.Max(1, Most / subscriptions.Count)))
         {
-            var pairs = subscriptions
-                .SelectMany(subscription => chunk.Where(notice => subscription.Filter.Takes(notice.Type)).Select(notice => (subscription.Id, Notice: notice)))
-                .ToList();
-            added += pairs.Count == 0 ? 0 : await Write(pairs, cancellationToken);
+            try
+            {
+                added += await Write(chunk, subscriptions, cancellationToken);
+            }
+            catch (Exception error) when (!FaultKinds.IsTransient(error))
+            {
+                added += await WriteEach(chunk, subscriptions, faults, cancellationToken);
+            }
         }
 
         return added;
+    }
+
+    private async Task<int> WriteEach(
+        IReadOnlyList<TicketNotice> notices, IReadOnlyList<Subscription> subscriptions, SliceFaults faults, CancellationToken cancellationToken)
+    {
+        var added = 0;
+        foreach (var ofCase in Chunks(notices, most: 1))
+        {
+            try
+            {
+                added += await Write(ofCase, subscriptions, cancellationToken);
+            }
+            catch (Exception error) when (!FaultKinds.IsTransient(error))
+            {
+                faults.Add(WebhookFaults.Of(ofCase[0].TicketId, error));
+            }
+        }
+
+        return added;
+    }
+
+    private async Task<int> Write(List<TicketNotice> notices, IReadOnlyList<Subscription> subscriptions, CancellationToken cancellationToken)
+    {
+        var pairs = subscriptions
+            .SelectMany(subscription => notices.Where(notice => subscription.Filter.Takes(notice.Type)).Select(notice => (subscription.Id, Notice: notice)))
+            .ToList();
+        return pairs.Count == 0 ? 0 : await Write(pairs, cancellationToken);
     }
 
     private async Task<int> Write(List<(Guid Endpoint, TicketNotice Notice)> pairs, CancellationToken cancellationToken)
@@ -93,7 +125,7 @@ internal sealed class WebhookOutbox(WebhookDb db, TimeProvider time)
             new Columns<DeliveryRow>(rows, insert.Parameters)
                 .Id(row => row.Endpoint).Id(row => row.Notice.TicketId).Amount(row => row.Notice.Sequence).Amount(row => row.Previous)
                 .Text(row => row.Notice.Type).Time(row => row.Notice.At).Text(row => WebhookPayload.Write(row.Notice, row.Previous));
-            insert.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
+            insert.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = await clock.Now(cancellationToken) });
             await insert.ExecuteNonQueryAsync(cancellationToken);
         }
 

@@ -6,7 +6,12 @@ namespace AfterSales.Webhooks;
 
 /// <summary>Writes down what an attempt came to, and decides what becomes of the delivery.</summary>
 internal sealed partial class DeliveryRecorder(
-    DeliveryQueue queue, WebhookMetrics metrics, IOptions<WebhookOptions> options, TimeProvider time, ILogger<DeliveryRecorder> logger)
+    DeliveryQueue queue,
+    IWebhookClock clock,
+    WebhookMetrics metrics,
+    IOptions<WebhookOptions> options,
+    TimeProvider time,
+    ILogger<DeliveryRecorder> logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -15,7 +20,7 @@ internal sealed partial class DeliveryRecorder(
     /// <summary>
     /// Goes on until it is written, as long as the process lives: only whoever dies between a delivery and its record repeats it.
     /// </summary>
-    public async Task Record(Guid endpoint, Delivery delivery, Attempt attempt)
+    public async Task Record(DueEndpoint endpoint, Delivery delivery, Attempt attempt)
     {
         for (var failures = 0; ; failures++)
         {
@@ -28,7 +33,7 @@ internal sealed partial class DeliveryRecorder(
             {
                 if (failures == 0)
                 {
-                    LogWaits(logger, endpoint, error);
+                    LogWaits(logger, endpoint.Id, error);
                 }
 
                 await Task.Delay(Pause, time);
@@ -36,28 +41,28 @@ internal sealed partial class DeliveryRecorder(
         }
     }
 
-    private async Task Write(Guid endpoint, Delivery delivery, Attempt attempt)
+    private async Task Write(DueEndpoint endpoint, Delivery delivery, Attempt attempt)
     {
-        var now = time.GetUtcNow();
+        var now = await clock.Now(CancellationToken.None);
         if (attempt.Succeeded)
         {
-            await queue.Delivered(endpoint, delivery, attempt, now, CancellationToken.None);
+            await queue.Delivered(endpoint.Id, delivery, attempt, now, CancellationToken.None);
         }
         else if (attempt.Gone)
         {
             // Its rows stay as they are, and go out when somebody enables the endpoint again.
-            await queue.Gone(endpoint, now, CancellationToken.None);
-            LogGone(logger, endpoint);
+            await queue.Gone(endpoint, delivery, attempt, now, CancellationToken.None);
+            LogGone(logger, endpoint.Id);
         }
         else if (_schedule.After(delivery.Attempts + 1, attempt.RetryAfter, Random.Shared.NextDouble()) is { } delay)
         {
-            await queue.Failed(endpoint, delivery, attempt, now, now + delay, CancellationToken.None);
+            await queue.Failed(endpoint.Id, delivery, attempt, now, now + delay, CancellationToken.None);
         }
         else
         {
-            await queue.Dead(endpoint, delivery, attempt, now, CancellationToken.None);
-            metrics.Died();
-            LogDead(logger, endpoint, delivery.Ticket, delivery.Sequence, attempt.Outcome);
+            await queue.Dead(endpoint.Id, delivery, attempt, now, CancellationToken.None);
+            metrics.Died(1);
+            LogDead(logger, endpoint.Id, delivery.Ticket, delivery.Sequence, attempt.Outcome);
         }
     }
 

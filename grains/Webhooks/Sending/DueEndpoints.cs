@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace AfterSales.Webhooks;
 
 /// <summary>An endpoint with something to send, as it is configured right now.</summary>
@@ -12,7 +14,9 @@ internal sealed class DueEndpoints(WebhookDb db)
 {
     private const string Sql =
         """
-        select id, url, secret, case when previous_until > $1 then previous_secret end, open_until, open_seconds
+        select id, url,
+            array[secret] || array(select o.secret from unnest(e.old_secrets, e.old_until) o (secret, until) where o.until > $1 order by o.until desc),
+            open_until, open_seconds, failing_since
         from webhook_endpoint e
         where enabled and removed_at is null and (open_until is null or open_until <= $1)
             and exists (select 1 from webhook_track t where t.endpoint_id = e.id and t.head is not null and t.next_attempt <= $1)
@@ -24,7 +28,9 @@ internal sealed class DueEndpoints(WebhookDb db)
         row => new DueEndpoint(
             row.GetGuid(0),
             new Uri(row.GetString(1)),
-            row.IsDBNull(3) ? [row.GetFieldValue<byte[]>(2)] : [row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3)],
-            new Circuit(0, row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4), TimeSpan.FromSeconds(row.GetInt32(5)))),
+            [.. row.GetFieldValue<byte[][]>(2)],
+            new Circuit(0, Time(row, 3), TimeSpan.FromSeconds(row.GetInt32(4)), Time(row, 5))),
         cancellationToken);
+
+    private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }

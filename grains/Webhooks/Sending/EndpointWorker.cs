@@ -10,6 +10,7 @@ internal sealed partial class EndpointWorker(
     DeliveryQueue queue,
     WebhookClient client,
     DeliveryRecorder recorder,
+    IWebhookClock clock,
     WebhookMetrics metrics,
     IOptions<WebhookOptions> options,
     TimeProvider time,
@@ -36,7 +37,7 @@ internal sealed partial class EndpointWorker(
     {
         _endpoint = endpoint;
         // The stored one when it is another than ours: enabling an endpoint closes it, and before this process another one sent.
-        _circuit = endpoint.Circuit.OpenUntil == _circuit.OpenUntil ? _circuit : endpoint.Circuit;
+        _circuit = _circuit.IsStoredAs(endpoint.Circuit) ? _circuit : endpoint.Circuit;
         _gone = false;
         try
         {
@@ -66,7 +67,7 @@ internal sealed partial class EndpointWorker(
 
     private async Task<List<Delivery>> Claim(Guid endpoint, string owner, CancellationToken stopping)
     {
-        var now = time.GetUtcNow();
+        var now = await clock.Now(CancellationToken.None);
         var free = _gone || stopping.IsCancellationRequested ? 0 : _circuit.Room(now, _options.Concurrency) - _underWay.Count;
         return free <= 0 ? [] : await queue.Claim(endpoint, owner, now, [.. _underWay.Keys], free, CancellationToken.None);
     }
@@ -86,7 +87,7 @@ internal sealed partial class EndpointWorker(
         var started = time.GetTimestamp();
         var attempt = await client.Send(endpoint, delivery);
         metrics.Attempted(attempt.Outcome, time.GetElapsedTime(started));
-        await recorder.Record(endpoint.Id, delivery, attempt);
+        await recorder.Record(endpoint, delivery, attempt);
         return attempt;
     }
 
@@ -100,24 +101,29 @@ internal sealed partial class EndpointWorker(
             _gone |= attempt.Gone;
             if (!attempt.Gone)
             {
-                await Turn(endpoint, attempt.Succeeded ? Circuit.Closed : _circuit.Fail(time.GetUtcNow(), _options.CircuitLimits, Asked(attempt)));
+                await Turn(endpoint, attempt.Succeeded ? Circuit.Closed : _circuit.Fail(await clock.Now(CancellationToken.None), _options.CircuitLimits, Asked(attempt)));
             }
         }
     }
 
     private TimeSpan Asked(Attempt attempt) => _options.Schedule.Bounded(attempt.RetryAfter ?? TimeSpan.Zero);
 
-    /// <summary>Stored only when it opens or closes; a count of failures is worth no write.</summary>
+    /// <summary>Stored when it opens or closes, and with the first failure; a count of failures is worth no write.</summary>
     private async Task Turn(Guid endpoint, Circuit circuit)
     {
         var before = _circuit;
         _circuit = circuit;
-        if (before.OpenUntil == circuit.OpenUntil)
+        if (before.IsStoredAs(circuit))
         {
             return;
         }
 
         await queue.Keep(endpoint, circuit, CancellationToken.None);
+        if (before.OpenUntil == circuit.OpenUntil)
+        {
+            return;
+        }
+
         if (circuit.OpenUntil is not null)
         {
             LogOpened(logger, endpoint, circuit.OpenFor);

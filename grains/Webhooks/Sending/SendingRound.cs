@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace AfterSales.Webhooks;
 
 /// <summary>Gives every endpoint that has something due a worker, and waits for none of them.</summary>
-internal sealed partial class SendingRound(DueEndpoints due, IServiceProvider services, TimeProvider time, ILogger<SendingRound> logger)
+internal sealed partial class SendingRound(DueEndpoints due, IServiceProvider services, IWebhookClock clock, ILogger<SendingRound> logger)
 {
     private readonly Dictionary<Guid, EndpointWorker> _workers = [];
     private readonly ConcurrentDictionary<Guid, Task> _running = new();
@@ -14,7 +14,7 @@ internal sealed partial class SendingRound(DueEndpoints due, IServiceProvider se
     {
         // Whoever ended while this was read is started next time: what was read of his circuit may be older than he left it.
         var busy = _running.Where(entry => !entry.Value.IsCompleted).Select(entry => entry.Key).ToHashSet();
-        foreach (var endpoint in await due.Read(time.GetUtcNow(), stopping))
+        foreach (var endpoint in await due.Read(await clock.Now(stopping), stopping))
         {
             if (busy.Contains(endpoint.Id))
             {

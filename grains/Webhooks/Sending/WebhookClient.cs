@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +12,7 @@ namespace AfterSales.Webhooks;
 /// <summary>Sends one request. No redirects, no proxy, no cookies; TLS is verified by the platform; of an answer 4 kB are read and dropped.</summary>
 internal sealed class WebhookClient : IDisposable
 {
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const int MaxAnswerBytes = 4_096;
     private const int MaxHeaderKilobytes = 16;
 
@@ -17,13 +21,15 @@ internal sealed class WebhookClient : IDisposable
 
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
+    private readonly bool _allowInsecure;
     private readonly HttpMessageInvoker _http;
 
     public WebhookClient(IOptions<WebhookOptions> options, IHostAddresses hosts, TimeProvider time)
     {
         _time = time;
         _timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
-        var guard = new GuardedConnection(hosts, options.Value.AllowPrivateAddresses);
+        _allowInsecure = options.Value.AllowInsecure;
+        var guard = new GuardedConnection(hosts, options.Value.AllowPrivateAddresses, _timeout, time);
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -33,7 +39,9 @@ internal sealed class WebhookClient : IDisposable
             AutomaticDecompression = DecompressionMethods.None,
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             PooledConnectionLifetime = ConnectionLifetime,
+            ConnectTimeout = _timeout,
             ConnectCallback = guard.Connect,
+            SslOptions = Tls(),
         });
     }
 
@@ -46,6 +54,12 @@ internal sealed class WebhookClient : IDisposable
     /// <summary>The same for what has another origin: signed, guarded and limited alike.</summary>
     public async Task<Attempt> Send(Uri url, string id, string payload, ImmutableArray<byte[]> keys)
     {
+        // Stored while that was allowed.
+        if (url.Scheme != Uri.UriSchemeHttps && !_allowInsecure)
+        {
+            return new Attempt(null, AttemptErrors.Address);
+        }
+
         using var limit = new CancellationTokenSource(_timeout, _time);
         try
         {
@@ -66,6 +80,19 @@ internal sealed class WebhookClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>
+    /// The platform's own rules, but nothing that a certificate of the other side names is fetched: its addresses (issuers, lists, responders) are checked by nobody.
+    /// </summary>
+    private static SslClientAuthenticationOptions Tls() => new()
+    {
+        CertificateChainPolicy = new X509ChainPolicy
+        {
+            DisableCertificateDownloads = true,
+            RevocationMode = X509RevocationMode.NoCheck,
+            ApplicationPolicy = { new Oid(ServerAuthentication) },
+        },
+    };
 
     private HttpRequestMessage Request(Uri url, string id, string payload, ImmutableArray<byte[]> keys)
     {

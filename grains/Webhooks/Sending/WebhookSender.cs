@@ -43,51 +43,66 @@ internal sealed partial class WebhookSender(
         }
     }
 
+    /// <summary>The lease stays ours until every answer is recorded, also after a stop, so that nobody sends what is under way here.</summary>
     private async Task SendWithLease(CancellationToken stoppingToken)
     {
+        using var over = new CancellationTokenSource();
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var renewed = time.GetTimestamp();
+        var keeper = KeepLease(lost, over.Token);
+        var tidying = upkeep.RunEachMinute(lost.Token);
         try
         {
             while (true)
             {
-                if (time.GetElapsedTime(renewed) > Lease / 5)
-                {
-                    var asked = time.GetTimestamp();
-                    if (!await leases.Renew(DeliveryQueue.LeaseName, _owner, caughtUp: null, Lease, stoppingToken))
-                    {
-                        return;
-                    }
-
-                    renewed = asked;
-                }
-
                 await round.Start(_owner, lost.Token);
-                await upkeep.RunWhenDue(stoppingToken);
-                await Task.Delay(TimeSpan.FromMilliseconds(options.Value.PollMilliseconds), time, stoppingToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(options.Value.PollMilliseconds), time, lost.Token);
             }
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
+        {
+            return;
         }
         finally
         {
             await lost.CancelAsync();
-            await Drain();
+            await tidying;
+            await round.Idle();
+            await over.CancelAsync();
+            await keeper;
             await Release();
         }
     }
 
-    /// <summary>Nothing new goes out. The lease stays ours until every answer is recorded, so that nobody sends what is under way here.</summary>
-    private async Task Drain()
+    /// <summary>In a task of its own: neither a slow round nor a slow upkeep costs the lease. When it is another's, or may be, nothing new goes out.</summary>
+    private async Task KeepLease(CancellationTokenSource lost, CancellationToken over)
     {
-        var idle = round.Idle();
-        while (await Task.WhenAny(idle, Task.Delay(Lease / 5, time)) != idle)
+        var renewed = time.GetTimestamp();
+        while (!over.IsCancellationRequested)
         {
             try
             {
-                await leases.Renew(DeliveryQueue.LeaseName, _owner, caughtUp: null, Lease, CancellationToken.None);
+                await Task.Delay(Lease / 5, time, over);
+                var asked = time.GetTimestamp();
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(over);
+                limit.CancelAfter(Lease / 2);
+                if (!await leases.Renew(DeliveryQueue.LeaseName, _owner, caughtUp: null, Lease, limit.Token))
+                {
+                    await lost.CancelAsync();
+                    return;
+                }
+
+                renewed = asked;
             }
-            catch (Exception error)
+            catch (Exception) when (!over.IsCancellationRequested)
             {
-                LogFailed(logger, error);
+                if (time.GetElapsedTime(renewed) > Lease)
+                {
+                    await lost.CancelAsync();
+                }
+            }
+            catch (Exception)
+            {
+                return;
             }
         }
     }

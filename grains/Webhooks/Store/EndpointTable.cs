@@ -3,22 +3,18 @@ using NpgsqlTypes;
 
 namespace AfterSales.Webhooks;
 
-/// <summary>The rows of <c>webhook_endpoint</c> as their owners see them. Secrets go in and never come out here.</summary>
+/// <summary>
+/// The rows of <c>webhook_endpoint</c> as their owners see them. Secrets go in, and come out for nobody but a repeat of the request that made one.
+/// </summary>
 internal sealed class EndpointTable(WebhookDb db)
 {
-    private const string Columns =
-        """
-        id, version, url, description, events, enabled, disabled_why, open_until,
-        case when previous_secret is not null then previous_until end, created_at, updated_at, updated_by
-        """;
+    /// <summary>Each is one more signature in a header.</summary>
+    public const int MaxOldSecrets = 10;
 
-    private const string Insert =
-        $"""
-        insert into webhook_endpoint (id, version, url, description, events, enabled, disabled_why, secret, created_at, updated_at, updated_by)
-        select $1, 1, $2, $3, $4, $5, case when not $5 then 'paused' end, $6, $7, $7, $8
-        where (select count(*) from webhook_endpoint where removed_at is null) < $9
-        on conflict (id) do nothing
-        returning {Columns}
+    internal const string Columns =
+        """
+        id, version, url, description, events, enabled, disabled_why, open_until, (select max(until) from unnest(old_until) until), created_at, updated_at,
+        updated_by
         """;
 
     // Enabling closes the circuit: whoever says that it works again is believed.
@@ -29,6 +25,8 @@ internal sealed class EndpointTable(WebhookDb db)
             disabled_why = case when $7 then null when enabled then 'paused' else disabled_why end,
             open_until = case when $7 and not enabled then null else open_until end,
             open_seconds = case when $7 and not enabled then 0 else open_seconds end,
+            failing_since = case when $7 and not enabled then null else failing_since end,
+            enabled_at = case when $7 and not enabled then $2 else enabled_at end,
             updated_at = $2, updated_by = $3
         where id = $1 and version = $8 and removed_at is null
         returning {Columns}
@@ -37,15 +35,19 @@ internal sealed class EndpointTable(WebhookDb db)
     private const string NewSecret =
         $"""
         update webhook_endpoint
-        set version = version + 1, previous_secret = secret, previous_until = $4, secret = $5, updated_at = $2, updated_by = $3
+        set version = version + 1,
+            old_secrets = array(select o.secret from unnest(old_secrets, old_until) o (secret, until) where o.until > $2 order by o.until) || secret,
+            old_until = array(select until from unnest(old_until) until where until > $2 order by until) || $4::timestamptz,
+            secret = $5, rotation_id = $7, updated_at = $2, updated_by = $3
         where id = $1 and version = $6 and removed_at is null
+            and (select count(*) from unnest(old_until) until where until > $2) < $8
         returning {Columns}
         """;
 
     private const string Mark =
         $"""
         update webhook_endpoint
-        set version = version + 1, enabled = false, disabled_why = 'removed', secret = ''::bytea, previous_secret = null, removed_at = $2, updated_at = $2,
+        set version = version + 1, enabled = false, disabled_why = 'removed', secret = ''::bytea, old_secrets = array[]::bytea[], old_until = array[]::timestamptz[], removed_at = $2, updated_at = $2,
             updated_by = $3
         where id = $1 and version = $4 and removed_at is null
         returning {Columns}
@@ -57,35 +59,6 @@ internal sealed class EndpointTable(WebhookDb db)
     public Task<WebhookView?> Find(Guid id, DateTimeOffset now, CancellationToken cancellationToken) => One(
         db.Command($"select {Columns} from webhook_endpoint where id = $1 and removed_at is null", WebhookDb.Of(id)), now, cancellationToken);
 
-    /// <summary>Null: it is there already, or there are too many.</summary>
-    public async Task<WebhookView?> Add(Guid id, WebhookDefinition endpoint, byte[] secret, int most, string by, DateTimeOffset now)
-    {
-        // Two who count at once must not both be the last; the lock ends with the statement's transaction.
-        await using var connection = await db.Open(CancellationToken.None);
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using (var alone = new NpgsqlCommand("select pg_advisory_xact_lock(hashtext('aftersales webhooks endpoints'))", connection, transaction))
-        {
-            await alone.ExecuteNonQueryAsync();
-        }
-
-        await using var insert = new NpgsqlCommand(Insert, connection, transaction)
-        {
-            Parameters =
-            {
-                WebhookDb.Of(id), WebhookDb.Of(endpoint.Url), Text(endpoint.Description), WebhookDb.Of(endpoint.Events.ToArray()), WebhookDb.Of(endpoint.Enabled),
-                WebhookDb.Of(secret), WebhookDb.Of(now), WebhookDb.Of(by), WebhookDb.Of(most),
-            },
-        };
-        WebhookView? added = null;
-        await using (var reader = await insert.ExecuteReaderAsync())
-        {
-            added = await reader.ReadAsync() ? View(reader, now) : null;
-        }
-
-        await transaction.CommitAsync();
-        return added;
-    }
-
     /// <summary>Null: another version is there by now.</summary>
     public Task<WebhookView?> Change(Guid id, int version, WebhookDefinition endpoint, string by, DateTimeOffset now) => One(
         db.Command(
@@ -93,9 +66,26 @@ internal sealed class EndpointTable(WebhookDb db)
             WebhookDb.Of(endpoint.Events.ToArray()), WebhookDb.Of(endpoint.Enabled), WebhookDb.Of(version)),
         now, CancellationToken.None);
 
-    public Task<WebhookView?> Rotate(Guid id, int version, byte[] secret, DateTimeOffset oldUntil, string by, DateTimeOffset now) => One(
-        db.Command(NewSecret, WebhookDb.Of(id), WebhookDb.Of(now), WebhookDb.Of(by), WebhookDb.Of(oldUntil), WebhookDb.Of(secret), WebhookDb.Of(version)),
+    /// <summary>Null: another version is there by now, or too many old secrets.</summary>
+    public Task<WebhookView?> Rotate(WebhookView found, CommandId command, byte[] secret, DateTimeOffset oldUntil, string by, DateTimeOffset now) => One(
+        db.Command(
+            NewSecret, WebhookDb.Of(found.Id), WebhookDb.Of(now), WebhookDb.Of(by), WebhookDb.Of(oldUntil), WebhookDb.Of(secret), WebhookDb.Of(found.Version),
+            WebhookDb.Of(command.Value), WebhookDb.Of((long)MaxOldSecrets)),
         now, CancellationToken.None);
+
+    /// <summary>What this very request has made, as long as it was the last one that made a secret; otherwise nothing.</summary>
+    public Task<List<WebhookSecretView>> Rotated(Guid id, CommandId command, DateTimeOffset now) => db.Read(
+        db.Command(
+            $"select {Columns}, secret from webhook_endpoint where id = $1 and rotation_id = $2 and removed_at is null",
+            WebhookDb.Of(id), WebhookDb.Of(command.Value)),
+        row => new WebhookSecretView(View(row, now), WebhookSecrets.ToText(row.GetFieldValue<byte[]>(12)), Repeated: true),
+        CancellationToken.None);
+
+    public async Task<bool> HasRoomForSecret(Guid id, DateTimeOffset now) => (await db.Read(
+        db.Command(
+            "select 1 from webhook_endpoint where id = $1 and (select count(*) from unnest(old_until) until where until > $2) < $3",
+            WebhookDb.Of(id), WebhookDb.Of(now), WebhookDb.Of((long)MaxOldSecrets)),
+        row => 1, CancellationToken.None)).Count == 1;
 
     public Task<WebhookView?> Remove(Guid id, int version, string by, DateTimeOffset now) => One(
         db.Command(Mark, WebhookDb.Of(id), WebhookDb.Of(now), WebhookDb.Of(by), WebhookDb.Of(version)), now, CancellationToken.None);
@@ -106,7 +96,7 @@ internal sealed class EndpointTable(WebhookDb db)
     private Task<List<WebhookView>> Read(NpgsqlCommand command, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Read(command, row => View(row, now), cancellationToken);
 
-    private static WebhookView View(NpgsqlDataReader row, DateTimeOffset now)
+    internal static WebhookView View(NpgsqlDataReader row, DateTimeOffset now)
     {
         var circuit = new Circuit(0, Time(row, 7), TimeSpan.Zero);
         return new WebhookView
@@ -129,5 +119,5 @@ internal sealed class EndpointTable(WebhookDb db)
 
     private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 
-    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+    internal static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 }

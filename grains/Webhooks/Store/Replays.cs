@@ -4,59 +4,114 @@ using NpgsqlTypes;
 
 namespace AfterSales.Webhooks;
 
-/// <summary>Makes what is over pending again. The rows are the same, so ids and sequences are; each case begins again with its oldest pending one.</summary>
-internal sealed class Replays(WebhookDb db, IOptions<WebhookOptions> options, TimeProvider time)
+/// <summary>
+/// Makes what is over pending again. The rows are the same, so ids and sequences are; each case begins again with its oldest pending one. In small transactions,
+/// since followers of the log wait for the oldest one that is open; a case is never split, since what is new of it would go out in between.
+/// </summary>
+internal sealed class Replays(WebhookDb db, RequestShare share, IWebhookClock clock, IOptions<WebhookOptions> options)
 {
+    private const int PageRows = 500;
+    private const int MaxRows = 500;
+
+    private const string OfCase = "select at, ticket_id, sequence from webhook_delivery where endpoint_id = $1 and ticket_id = $2 limit 1";
+
+    private const string Since =
+        """
+        select at, ticket_id, sequence from webhook_delivery
+        where endpoint_id = $1 and (at, ticket_id, sequence) > ($2, $3, $4) and status <> 0 and finished_at < $5
+        order by at, ticket_id, sequence limit $6
+        """;
+
+    // What was sent since the replay began has had its turn.
     private const string Chosen =
         """
-        select ticket_id, sequence from webhook_delivery
-        where endpoint_id = $1 and status <> 0 and ($2::uuid is null or ticket_id = $2) and ($3::bigint is null or sequence >= $3)
-            and ($4::timestamptz is null or at >= $4)
-        order by created_at, ticket_id, sequence limit $5
+        endpoint_id = $1 and ticket_id = any($2) and status <> 0 and finished_at < $3
+            and ($4::bigint is null or sequence >= $4) and ($5::timestamptz is null or at >= $5)
         """;
 
-    // In the order of the key, as the follower locks them; the next statement sees what was recorded until then.
-    private const string Lock = "select 1 from webhook_track where endpoint_id = $1 and ticket_id = any($2) order by ticket_id for update";
+    private const string Counts = $"select ticket_id, count(*)::int from webhook_delivery where {Chosen} group by ticket_id order by ticket_id";
 
-    private const string Revive =
-        """
-        update webhook_delivery d set status = 0, attempts = 0, finished_at = null
-        from unnest($2::uuid[], $3::bigint[]) c (ticket_id, sequence)
-        where d.endpoint_id = $1 and d.ticket_id = c.ticket_id and d.sequence = c.sequence and d.status <> 0
-        """;
+    private const string Revive = $"update webhook_delivery set status = 0, attempts = 0, finished_at = null, pending_since = $6 where {Chosen}";
 
-    private const string Heads =
-        """
-        update webhook_track t set head = n.sequence, next_attempt = case when n.sequence < t.head or t.head is null then $3 else t.next_attempt end
-        from (
-            select ticket_id, min(sequence) as sequence from webhook_delivery
-            where endpoint_id = $1 and ticket_id = any($2) and status = 0 group by ticket_id) n
-        where t.endpoint_id = $1 and t.ticket_id = n.ticket_id
-        """;
-
-    public async Task<Outcome<WebhookReplayed>> Run(Guid endpoint, WebhookReplay replay, CancellationToken cancellationToken)
+    public Task<WebhookReplayed> Run(Guid endpoint, WebhookReplay replay, CancellationToken cancellationToken) => share.Run(async () =>
     {
-        var most = options.Value.MaxReplay;
-        var chosen = await db.Read(
-            db.Command(
-                Chosen, WebhookDb.Of(endpoint), Or(replay.TicketId, NpgsqlDbType.Uuid), Or(replay.FromSequence, NpgsqlDbType.Bigint),
-                Or(replay.Since?.ToUniversalTime(), NpgsqlDbType.TimestampTz), WebhookDb.Of(most + 1)),
-            row => (Ticket: row.GetGuid(0), Sequence: row.GetInt64(1)),
-            cancellationToken);
-        var taken = chosen.Take(most).ToArray();
-        var tickets = taken.Select(row => row.Ticket).Distinct().ToArray();
-
-        await using var batch = db.Batch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock) { Parameters = { WebhookDb.Of(endpoint), WebhookDb.Of(tickets) } });
-        var revive = new NpgsqlBatchCommand(Revive)
+        var asked = replay with { FinishedBefore = replay.FinishedBefore ?? await clock.Now(cancellationToken) };
+        var (count, place) = (0, new Place(asked.Since ?? default, Guid.Empty, long.MinValue));
+        while (true)
         {
-            Parameters = { WebhookDb.Of(endpoint), WebhookDb.Of(taken.Select(row => row.Ticket).ToArray()), WebhookDb.Of(taken.Select(row => row.Sequence).ToArray()) },
-        };
+            var page = await Page(endpoint, asked, place, cancellationToken);
+            foreach (var tickets in await Groups(endpoint, asked, [.. page.Select(row => row.Ticket).Distinct()], cancellationToken))
+            {
+                count += await Bring(endpoint, asked, tickets, cancellationToken);
+            }
+
+            if (asked.TicketId is not null || page.Count < PageRows)
+            {
+                return new WebhookReplayed(count, true, Next: null);
+            }
+
+            place = page[^1];
+            if (count >= options.Value.MaxReplay)
+            {
+                return new WebhookReplayed(count, false, asked with { Since = place.At });
+            }
+        }
+    }, cancellationToken);
+
+    private Task<List<Place>> Page(Guid endpoint, WebhookReplay asked, Place after, CancellationToken cancellationToken) => db.Read(
+        asked.TicketId is { } ticket
+            ? db.Request(OfCase, WebhookDb.Of(endpoint), WebhookDb.Of(ticket))
+            : db.Request(
+                Since, WebhookDb.Of(endpoint), WebhookDb.Of(after.At.ToUniversalTime()), WebhookDb.Of(after.Ticket), WebhookDb.Of(after.Sequence),
+                WebhookDb.Of(asked.FinishedBefore!.Value.ToUniversalTime()), WebhookDb.Of(PageRows)),
+        row => new Place(row.GetFieldValue<DateTimeOffset>(0), row.GetGuid(1), row.GetInt64(2)),
+        cancellationToken);
+
+    /// <summary>Cases that go into one transaction each.</summary>
+    private async Task<List<Guid[]>> Groups(Guid endpoint, WebhookReplay asked, Guid[] tickets, CancellationToken cancellationToken)
+    {
+        var command = db.Request(Counts);
+        Add(command.Parameters, endpoint, asked, tickets);
+        var groups = new List<Guid[]>();
+        var (group, size) = (new List<Guid>(), 0);
+        foreach (var (ticket, rows) in await db.Read(command, row => (row.GetGuid(0), row.GetInt32(1)), cancellationToken))
+        {
+            if (size > 0 && size + rows > MaxRows)
+            {
+                groups.Add([.. group]);
+                (group, size) = ([], 0);
+            }
+
+            group.Add(ticket);
+            size += rows;
+        }
+
+        return group.Count == 0 ? groups : [.. groups, [.. group]];
+    }
+
+    private async Task<int> Bring(Guid endpoint, WebhookReplay asked, Guid[] tickets, CancellationToken cancellationToken)
+    {
+        var now = await clock.Now(cancellationToken);
+        await using var batch = db.Batch();
+        batch.Timeout = RequestShare.TimeoutSeconds;
+        batch.BatchCommands.Add(Tracks.Lock(endpoint, tickets));
+        var revive = new NpgsqlBatchCommand(Revive);
+        Add(revive.Parameters, endpoint, asked, tickets).Add(WebhookDb.Of(now));
         batch.BatchCommands.Add(revive);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Heads) { Parameters = { WebhookDb.Of(endpoint), WebhookDb.Of(tickets), WebhookDb.Of(time.GetUtcNow()) } });
+        batch.BatchCommands.Add(Tracks.Rehead(endpoint, tickets, now));
         await batch.ExecuteNonQueryAsync(cancellationToken);
-        return new WebhookReplayed((int)revive.Rows, chosen.Count <= most);
+        return (int)revive.Rows;
+    }
+
+    private static NpgsqlParameterCollection Add(NpgsqlParameterCollection parameters, Guid endpoint, WebhookReplay asked, Guid[] tickets)
+    {
+        parameters.AddRange((NpgsqlParameter[])[
+            WebhookDb.Of(endpoint), WebhookDb.Of(tickets), WebhookDb.Of(asked.FinishedBefore!.Value.ToUniversalTime()),
+            Or(asked.FromSequence, NpgsqlDbType.Bigint), Or(asked.Since?.ToUniversalTime(), NpgsqlDbType.TimestampTz)]);
+        return parameters;
     }
 
     private static NpgsqlParameter Or(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+
+    private sealed record Place(DateTimeOffset At, Guid Ticket, long Sequence);
 }

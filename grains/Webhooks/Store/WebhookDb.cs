@@ -14,6 +14,14 @@ internal sealed class WebhookDb(NpgsqlDataSource source)
         return command;
     }
 
+    /// <summary>For a request of the API: it gives up before it harms anybody else.</summary>
+    public NpgsqlCommand Request(string sql, params NpgsqlParameter[] parameters)
+    {
+        var command = Command(sql, parameters);
+        command.CommandTimeout = RequestShare.TimeoutSeconds;
+        return command;
+    }
+
     /// <summary>Statements one after the other, each seeing what was committed before it began, in one transaction and one round trip.</summary>
     public NpgsqlBatch Batch() => source.CreateBatch();
 

@@ -4,34 +4,23 @@ namespace AfterSales.Webhooks;
 
 /// <inheritdoc cref="IWebhooks"/>
 internal sealed class WebhookDirectory(
-    EndpointTable endpoints, DeliveryList deliveries, Replays replays, IOptions<WebhookOptions> options, TimeProvider time) : IWebhooks
+    EndpointTable endpoints,
+    EndpointCreation creation,
+    DeliveryList deliveries,
+    Replays replays,
+    IWebhookClock clock,
+    IOptions<WebhookOptions> options) : IWebhooks
 {
     private static readonly Failure Unknown = new(FailureCodes.NotFound, "There is no such endpoint.");
 
-    public Task<Outcome<WebhookSecretView>> Create(WebhookDefinition endpoint, CallContext context) => WebhookDb.Try<WebhookSecretView>(async () =>
-    {
-        if (Check(endpoint) is { } invalid)
-        {
-            return invalid;
-        }
-
-        // The id comes from the request, so a repeated one finds what the first has made.
-        var (id, secret, now) = (context.CommandId.Value, WebhookSecrets.New(), time.GetUtcNow());
-        if (await endpoints.Add(id, endpoint, secret, options.Value.MaxEndpoints, context.Caller.Subject, now) is { } added)
-        {
-            return new WebhookSecretView(added, WebhookSecrets.ToText(secret));
-        }
-
-        return await endpoints.Find(id, now, CancellationToken.None) is { } known
-            ? new WebhookSecretView(known, Secret: null)
-            : new Failure(FailureCodes.PolicyRefused, $"There are {options.Value.MaxEndpoints} endpoints already.");
-    }, changes: true);
+    public Task<Outcome<WebhookSecretView>> Create(WebhookDefinition endpoint, CallContext context) => WebhookDb.Try<WebhookSecretView>(
+        async () => Check(endpoint) is { } invalid ? invalid : await creation.Run(endpoint, context, await clock.Now(CancellationToken.None)), changes: true);
 
     public Task<Outcome<WebhookList>> List(CancellationToken cancellationToken) => WebhookDb.Try<WebhookList>(async () =>
-        new WebhookList([.. await endpoints.List(time.GetUtcNow(), cancellationToken)]));
+        new WebhookList([.. await endpoints.List(await clock.Now(cancellationToken), cancellationToken)]));
 
     public Task<Outcome<WebhookView>> Get(Guid id, CancellationToken cancellationToken) => WebhookDb.Try<WebhookView>(async () =>
-        await endpoints.Find(id, time.GetUtcNow(), cancellationToken) is { } found ? found : Unknown);
+        await endpoints.Find(id, await clock.Now(cancellationToken), cancellationToken) is { } found ? found : Unknown);
 
     public Task<Outcome<WebhookView>> Put(Guid id, WebhookDefinition endpoint, CallContext context)
     {
@@ -50,27 +39,60 @@ internal sealed class WebhookDirectory(
 
     public async Task<Outcome<WebhookSecretView>> Rotate(Guid id, CallContext context)
     {
+        // First, whatever version it names: a repeat names the one that it found when it was new.
+        if (await Rotated(id, context) is { } again)
+        {
+            return again;
+        }
+
         var secret = WebhookSecrets.New();
-        var rotated = await Change(id, context, (found, now) =>
-            endpoints.Rotate(id, found.Version, secret, now.AddHours(options.Value.OldSecretHours), context.Caller.Subject, now));
-        return rotated.Succeeded ? new WebhookSecretView(rotated.Value, WebhookSecrets.ToText(secret)) : rotated.Failure;
+        var full = false;
+        var rotated = await Change(id, context, async (found, now) =>
+        {
+            var view = await endpoints.Rotate(found, context.CommandId, secret, now.AddHours(options.Value.OldSecretHours), context.Caller.Subject, now);
+            full = view is null && !await endpoints.HasRoomForSecret(id, now);
+            return view;
+        });
+        return rotated.Succeeded ? new WebhookSecretView(rotated.Value, WebhookSecrets.ToText(secret))
+            : full ? new Failure(FailureCodes.PolicyRefused, $"{EndpointTable.MaxOldSecrets} old secrets still sign. Rotate again when one of them is over.")
+            // Two of the same at once: the second finds what the first has made.
+            : rotated.Failure.Code is FailureCodes.VersionConflict or FailureCodes.PreconditionFailed && await Rotated(id, context) is { } made ? made
+            : rotated.Failure;
     }
 
     public Task<Outcome<WebhookDeliveryList>> Deliveries(Guid id, WebhookDeliveryQuery query, CancellationToken cancellationToken) =>
-        WebhookDb.Try<WebhookDeliveryList>(async () => await endpoints.Find(id, time.GetUtcNow(), cancellationToken) is null
+        WebhookDb.Try<WebhookDeliveryList>(async () => await endpoints.Find(id, await clock.Now(cancellationToken), cancellationToken) is null
             ? Unknown
             : await deliveries.Read(id, query, cancellationToken));
 
     public Task<Outcome<WebhookReplayed>> Replay(Guid id, WebhookReplay replay, CancellationToken cancellationToken) =>
-        WebhookDb.Try<WebhookReplayed>(async () => await endpoints.Find(id, time.GetUtcNow(), cancellationToken) is null
+        WebhookDb.Try<WebhookReplayed>(async () => await endpoints.Find(id, await clock.Now(cancellationToken), cancellationToken) is null
             ? Unknown
             : await replays.Run(id, replay, cancellationToken), changes: true);
+
+    /// <summary>Null: this request has made no secret, or another one has made a newer.</summary>
+    private async Task<Outcome<WebhookSecretView>?> Rotated(Guid id, CallContext context)
+    {
+        var found = await WebhookDb.Try<List<WebhookSecretView>>(async () =>
+            await endpoints.Rotated(id, context.CommandId, await clock.Now(CancellationToken.None)));
+        if (!found.Succeeded)
+        {
+            return found.Failure;
+        }
+
+        if (found.Value is not [var made])
+        {
+            return null;
+        }
+
+        return made;
+    }
 
     /// <summary>Of what the caller saw, or of the newest when he does not say.</summary>
     private Task<Outcome<WebhookView>> Change(Guid id, CallContext context, Func<WebhookView, DateTimeOffset, Task<WebhookView?>> change) =>
         WebhookDb.Try<WebhookView>(async () =>
         {
-            var now = time.GetUtcNow();
+            var now = await clock.Now(CancellationToken.None);
             if (await endpoints.Find(id, now, CancellationToken.None) is not { } found)
             {
                 return Unknown;

@@ -165,6 +165,7 @@ public sealed class DeliveryTests : WebhookTest
         Assert.Equal([4_000L], (await Deliveries(endpoint.Id)).Select(row => row.Sequence));
 
         Assert.True((await Webhooks.Remove(endpoint.Id, Context())).Succeeded);
+        Time.Advance(TimeSpan.FromDays(1.1));
         await Process.Get<WebhookUpkeep>().Run(Cancel);
         Assert.Equal(0, await Database.Ask<long>("select (select count(*) from webhook_delivery) + (select count(*) from webhook_track) + (select count(*) from webhook_endpoint)"));
         await Send();

@@ -104,6 +104,41 @@ public sealed class OutboxTests : WebhookTest
     }
 
     [Fact]
+    public async Task A_case_that_the_tables_refuse_is_parked_and_keeps_neither_the_follower_nor_another_parked_one()
+    {
+        await GivenEndpoint(Url);
+        await Database.Execute($"alter table webhook_delivery add constraint refused check (ticket_id <> '{One}')");
+        await GivenEvents(One, 1);
+        await GivenEvents(Two, 1);
+        await Assert.ThrowsAsync<SliceFaultedException>(() => Follow());
+        Assert.Equal(1, await Database.Ask<long>("select count(*) from webhook_delivery"));
+        Time.Advance(TimeSpan.FromSeconds(2));
+        await Follow();
+        Assert.Equal(1, await Database.Ask<long>("select count(*) from follower_parked where error = 'sql-23514'"));
+
+        await Database.Execute(
+            $"insert into follower_parked (consumer, stream_id, receiver, error, version, attempts) values ('webhooks', '{Two}', 'webhook {Two}', 'x', 1, 1000)");
+        await Process.Get<ParkedCases>().Retry(Cancel);
+        Assert.Equal([One], await Database.Ask<Guid[]>("select array_agg(stream_id) from follower_parked") ?? []);
+        Assert.Equal(3, await Database.Ask<int>("select attempts from follower_parked"));
+    }
+
+    [Fact]
+    public async Task What_is_forgotten_while_other_cases_are_folded_is_not_missed()
+    {
+        var reader = new NoticeReader(Process.Get<CaseRows>(), remembered: 2);
+        await GivenEvents(One, 2);
+        await GivenEvents(Two, 2);
+        var three = Rows.Id(3);
+        await GivenEvents(three, 2);
+        var faults = new SliceFaults();
+        await reader.Read([new TellSpan(three, 1, 1), new TellSpan(One, 1, 1)], faults, Cancel);
+        var notices = await reader.Read([new TellSpan(One, 2, 2), new TellSpan(Two, 1, 2), new TellSpan(three, 2, 2)], faults, Cancel);
+        Assert.Empty(faults.All);
+        Assert.Equal([(One, 2_000L), (Two, 1_000L), (Two, 2_000L), (three, 2_000L)], notices.Select(notice => (notice.TicketId, notice.Sequence)));
+    }
+
+    [Fact]
     public async Task The_follower_begins_at_the_end_that_the_log_had_when_webhooks_came()
     {
         await GivenEvents(One, 2);

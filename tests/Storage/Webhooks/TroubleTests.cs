@@ -23,6 +23,7 @@ public sealed class TroubleTests : WebhookTest
         Assert.Equal((false, "gone", 2), (disabled.Enabled, disabled.DisabledReason, disabled.Version));
         Assert.Equal([1_000L], receiver.Sequences);
         Assert.All(await Deliveries(endpoint.Id), row => Assert.Equal((WebhookDeliveryStatus.Pending, 0), (row.Status, row.Attempts)));
+        Assert.Equal(410, (await Deliveries(endpoint.Id)).Single(row => row.Sequence == 1_000).LastStatus);
 
         receiver.AlwaysAnswers(HttpStatusCode.OK);
         Assert.True((await Webhooks.Put(endpoint.Id, new WebhookDefinition(receiver.Url, null, ["ticket.*"], true), Context(2))).Succeeded);
@@ -192,7 +193,11 @@ public sealed class TroubleTests : WebhookTest
         await Eventually.Of(reached.Task, "the first process has delivered");
         await Database.Execute("update follower_cursor set lease_until = now() - interval '1 second' where name = 'webhook-sender'");
 
+        // An attempt that was claimed is left alone until it must be over.
         await using var other = StartProcess();
+        await Send(other, "other");
+        Assert.Single(receiver.All);
+        Time.Advance(TimeSpan.FromSeconds(15));
         await Send(other, "other");
         Assert.Equal([1_000L, 1_000L, 2_000L], receiver.Sequences);
         Assert.Equal(receiver.All[0].Id, receiver.All[1].Id);

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using AfterSales.Followers;
 using AfterSales.Log;
-using AfterSales.Storage;
 using AfterSales.Tests.Storage.ReadModel;
 using AfterSales.Tickets;
 using AfterSales.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
 using Xunit;
@@ -54,10 +52,9 @@ public abstract class WebhookTest : ReadModelTest
             },
             also: services =>
             {
-                var storage = Options.Create(new StorageOptions { ConnectionString = Database.ConnectionString });
-                services.AddSingleton(new StorageDataSources(storage, Options.Create(new EventLogOptions())));
                 services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
                 services.AddSingleton<TimeProvider>(Time);
+                services.AddSingleton<IWebhookClock>(Time);
                 services.AddSingleton(hosts ?? new DnsAddresses());
                 services.AddWebhooks();
                 services.AddWebhookDelivery();
@@ -85,8 +82,10 @@ public abstract class WebhookTest : ReadModelTest
         return (created.Value.Endpoint.Id, created.Value.Secret!);
     }
 
-    private protected static CallContext Context(params int[] ifMatch) =>
-        new(new Caller("test", "admin-1", Roles.Admin), CommandId.New(), ifMatch.Length == 0 ? default : [.. ifMatch]);
+    private protected static CallContext Context(params int[] ifMatch) => Context(CommandId.New(), ifMatch);
+
+    private protected static CallContext Context(CommandId command, params int[] ifMatch) =>
+        new(new Caller("test", "admin-1", Roles.Admin), command, ifMatch.Length == 0 ? default : [.. ifMatch]);
 
     private protected static Opened Opening(Guid ticket) => new()
     {
@@ -152,7 +151,7 @@ public abstract class WebhookTest : ReadModelTest
 }
 
 /// <summary>A time that only the test moves; timers are those of the system.</summary>
-internal sealed class SteppedTime : TimeProvider
+internal sealed class SteppedTime : TimeProvider, IWebhookClock
 {
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
@@ -161,6 +160,8 @@ internal sealed class SteppedTime : TimeProvider
     public override DateTimeOffset GetUtcNow() => _now;
 
     public override long GetTimestamp() => _now.Ticks;
+
+    public ValueTask<DateTimeOffset> Now(CancellationToken cancellationToken) => ValueTask.FromResult(_now);
 
     public void Advance(TimeSpan by) => _now += by;
 }

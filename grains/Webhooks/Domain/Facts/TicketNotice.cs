@@ -14,7 +14,7 @@ internal sealed record TicketNotice(Guid TicketId, long Sequence, string Type, D
     private const int PerRow = 1_000;
 
     /// <summary>The public events of a row, and the case after all of it.</summary>
-    public static CaseBrief Read(CaseBrief before, Guid ticketId, int version, DateTimeOffset at, TicketEvent[] events, List<TicketNotice> notices)
+    public static CaseBrief Read(CaseBrief before, Guid ticketId, int version, DateTimeOffset at, ImmutableArray<TicketEvent> events, List<TicketNotice> notices)
     {
         if (events.Length >= PerRow)
         {

@@ -35,4 +35,7 @@ internal static class AttemptErrors
 
     /// <summary>The name leads to an address that must not be called.</summary>
     public const string Address = "address-refused";
+
+    /// <summary>There was no attempt: it waited too long while the endpoint was spared.</summary>
+    public const string Expired = "expired";
 }

@@ -7,7 +7,8 @@ namespace AfterSales.Webhooks;
 /// <param name="Failures">In a row, while closed.</param>
 /// <param name="OpenUntil">Null while closed.</param>
 /// <param name="OpenFor">How long it was opened last.</param>
-internal sealed record Circuit(int Failures, DateTimeOffset? OpenUntil, TimeSpan OpenFor)
+/// <param name="FailingSince">The first failure after the last success; null after a success.</param>
+internal sealed record Circuit(int Failures, DateTimeOffset? OpenUntil, TimeSpan OpenFor, DateTimeOffset? FailingSince = null)
 {
     public static Circuit Closed { get; } = new(0, null, TimeSpan.Zero);
 
@@ -31,13 +32,16 @@ internal sealed record Circuit(int Failures, DateTimeOffset? OpenUntil, TimeSpan
         CircuitState.Open => this,
         CircuitState.HalfOpen => Open(now, OpenFor * 2, limits, atLeast),
         _ when Failures + 1 >= limits.Failures => Open(now, limits.First, limits, atLeast),
-        _ => this with { Failures = Failures + 1 },
+        _ => this with { Failures = Failures + 1, FailingSince = FailingSince ?? now },
     };
 
-    private static Circuit Open(DateTimeOffset now, TimeSpan openFor, CircuitLimits limits, TimeSpan atLeast)
+    /// <summary>Whether a store has what both say; a count of failures is not stored.</summary>
+    public bool IsStoredAs(Circuit other) => OpenUntil == other.OpenUntil && FailingSince == other.FailingSince;
+
+    private Circuit Open(DateTimeOffset now, TimeSpan openFor, CircuitLimits limits, TimeSpan atLeast)
     {
         var wanted = openFor < limits.First ? limits.First : openFor > limits.Longest ? limits.Longest : openFor;
-        return new Circuit(0, now + (atLeast > wanted ? atLeast : wanted), wanted);
+        return new Circuit(0, now + (atLeast > wanted ? atLeast : wanted), wanted, FailingSince ?? now);
     }
 }
 

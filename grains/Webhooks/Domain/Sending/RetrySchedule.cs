@@ -6,6 +6,9 @@ namespace AfterSales.Webhooks;
 /// <param name="MaxRetryAfter">What a receiver may ask for at most.</param>
 internal sealed record RetrySchedule(ImmutableArray<TimeSpan> Delays, double Jitter, TimeSpan MaxRetryAfter)
 {
+    /// <summary>All delays at their longest, and a day in which the last attempts of the cases before it are made: who waits longer gets no turn any more.</summary>
+    public TimeSpan Whole => (Delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay) * (1 + Jitter)) + TimeSpan.FromDays(1);
+
     /// <param name="attempts">Attempts so far, the one that just failed among them.</param>
     /// <param name="retryAfter">What the receiver asked for, if he did; never shortens the delay.</param>
     /// <param name="chance">0 to 1.</param>

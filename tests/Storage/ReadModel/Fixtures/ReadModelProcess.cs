@@ -26,6 +26,7 @@ internal sealed class ReadModelProcess : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddKeyedSingleton(ReadModelServices.DataSourceKey, _sources.ReadModel);
+        services.AddSingleton(_sources);
         services.AddSingleton<ILogReader>(new PostgresLogReader(_sources));
         services.AddSingleton<ITicketProjector>(Projectors);
         services.AddSingleton<IOrderProjector>(Projectors);
