@@ -96,7 +96,7 @@ public sealed record WebhookDeliveryList(ImmutableArray<WebhookDeliveryView> Ite
 /// <param name="TicketId">Of this case.</param>
 /// <param name="FromSequence">From here on; only with a case.</param>
 /// <param name="Since">Of events since then, business time.</param>
-/// <param name="FinishedBefore">Of what was over by then: an earlier replay said so, and this one goes on with it. Null: by now.</param>
+/// <param name="FinishedBefore">Of what was over by then; an earlier replay said so, and this one goes on with it. Null: by now.</param>
 public sealed record WebhookReplay(Guid? TicketId, long? FromSequence, DateTimeOffset? Since, DateTimeOffset? FinishedBefore = null);
 
 /// <param name="Count">Deliveries that go out again.</param>

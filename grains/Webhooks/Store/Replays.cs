@@ -18,14 +18,14 @@ internal sealed class Replays(WebhookDb db, RequestShare share, IWebhookClock cl
     private const string Since =
         """
         select at, ticket_id, sequence from webhook_delivery
-        where endpoint_id = $1 and (at, ticket_id, sequence) > ($2, $3, $4) and status <> 0 and finished_at < $5
+        where endpoint_id = $1 and (at, ticket_id, sequence) > ($2, $3, $4) and status <> 0 and finished_at <= $5
         order by at, ticket_id, sequence limit $6
         """;
 
     // What was sent since the replay began has had its turn.
     private const string Chosen =
         """
-        endpoint_id = $1 and ticket_id = any($2) and status <> 0 and finished_at < $3
+        endpoint_id = $1 and ticket_id = any($2) and status <> 0 and finished_at <= $3
             and ($4::bigint is null or sequence >= $4) and ($5::timestamptz is null or at >= $5)
         """;
 

@@ -49,6 +49,19 @@ public sealed class WebhookResourceTests(SystemFixture system) : SystemTests(sys
         var (first, again) = (await Api.Post(Path, "admin", Body(), key), await Api.Post(Path, "admin", Body(), key));
         Assert.Equal((HttpStatusCode.Created, first.Id, true), (again.Status, again.Id, again.Replayed));
         Assert.Null(again.Body!["secret"]);
+        AssertProblem(await Api.Post(Path, "admin", Body(enabled: false), key), HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        Assert.Equal(HttpStatusCode.OK, (await Tagged(HttpMethod.Delete, $"{Path}/{first.Id}", "If-Match", 1)).Status);
+        AssertProblem(await Api.Post(Path, "admin", Body(), key), HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task A_repeated_rotation_tells_the_same_secret_and_changes_nothing()
+    {
+        var one = $"{Path}/{(await Api.Post(Path, "admin", Body())).Id}";
+        var key = Guid.NewGuid().ToString("N");
+        var first = await Api.Post($"{one}/rotate-secret", "admin", new JsonObject(), key);
+        var again = await Api.Post($"{one}/rotate-secret", "admin", new JsonObject(), key);
+        Assert.Equal((HttpStatusCode.OK, 2, Text(first, "secret"), true), (again.Status, again.Version, Text(again, "secret"), again.Replayed));
     }
 
     [Fact]

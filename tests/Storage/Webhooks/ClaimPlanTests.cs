@@ -27,7 +27,7 @@ public sealed class ClaimPlanTests : WebhookTest
             DeliveryQueue.ClaimSql, WebhookDb.Of(endpoint.Id), WebhookDb.Of(DateTimeOffset.MaxValue.AddDays(-1)), WebhookDb.Of(Array.Empty<Guid>()), WebhookDb.Of(8),
             WebhookDb.Of(DeliveryQueue.LeaseName), WebhookDb.Of("test"), WebhookDb.Of(DateTimeOffset.MaxValue.AddHours(-1)));
         Assert.Contains("webhook_track_heads", plan, StringComparison.Ordinal);
-        Assert.Contains("webhook_delivery_pkey", plan, StringComparison.Ordinal);
+        Assert.Contains("webhook_delivery_pending", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on webhook_delivery", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on webhook_track", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
@@ -64,8 +64,8 @@ public sealed class ClaimPlanTests : WebhookTest
 
     private async Task<string> Explain(string sql, params NpgsqlParameter[] parameters)
     {
-        await using var command = Database.Source.CreateCommand("explain (analyze, buffers, timing off) " + sql);
-        command.Parameters.AddRange(parameters);
+        // On the pool that asks it, whose plans go by an index also while a table is small.
+        await using var command = Process.Get<WebhookDb>().Command("explain (analyze, buffers, timing off) " + sql, parameters);
         await using var reader = await command.ExecuteReaderAsync(Cancel);
         var lines = new List<string>();
         while (await reader.ReadAsync(Cancel))
