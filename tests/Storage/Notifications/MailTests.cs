@@ -21,7 +21,7 @@ public sealed class MailTests : ReadModelTest
         await process.GivenReply(2);
         await Sent(2);
 
-        Assert.Equal(2, smtp.Mails.Count);
+        await Eventually.True(() => smtp.Mails.Count == 2, "the server has told of both");
         Assert.True(smtp.Mails.TryDequeue(out var mail));
         var (id, number) = (await Database.Ask<Guid>("select id from notification where channel = 'email' order by position limit 1"), TicketNumber.Of(Rows.Id(1)));
         Assert.Equal($"<{id:D}@shop.example>", mail.MessageId);
