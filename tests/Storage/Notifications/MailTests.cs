@@ -49,7 +49,7 @@ public sealed class MailTests : ReadModelTest
 
         await using var back = await SmtpServer.Start(smtp.Port);
         await Sent(1);
-        Assert.Single(back.Mails);
+        await Eventually.True(() => back.Mails.Count == 1, "the server has told of it");
         await smtp.DisposeAsync();
     }
 
@@ -105,7 +105,7 @@ public sealed class MailTests : ReadModelTest
 
         process.Clock.Now = new DateTimeOffset(2026, 3, 5, 0, 0, 0, TimeSpan.Zero);
         await Sent(2);
-        Assert.Equal(2, smtp.Mails.Count);
+        await Eventually.True(() => smtp.Mails.Count == 2, "the server has told of both");
     }
 
     [Fact]
@@ -136,6 +136,7 @@ public sealed class MailTests : ReadModelTest
 
         await Task.WhenAll(one.StartSender(), two.StartSender());
         await Sent(12);
+        await Eventually.True(() => smtp.Mails.Count >= 12, "the server has told of all");
         Assert.Equal(12, smtp.Mails.Select(mail => mail.MessageId).Distinct().Count());
         Assert.Equal(12, smtp.Mails.Count);
     }
