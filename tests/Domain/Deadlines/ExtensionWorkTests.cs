@@ -113,7 +113,7 @@ public sealed class ExtensionWorkTests : IDisposable
         return asked.Id;
     }
 
-    private void Undo(Guid id) => _state = ExtensionChanges.Undo(_state, id).Value.Next!;
+    private void Undo(Guid id) => _state = ExtensionChanges.Undo(_state, id, CommandId.New()).Value.Next!;
 
     private Task<Outcome<ExtensionAnswer>> Called(string call)
     {

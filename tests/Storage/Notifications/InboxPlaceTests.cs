@@ -79,7 +79,7 @@ public sealed class InboxPlaceTests : ReadModelTest
         }
 
         var plan = string.Join('\n', lines);
-        Assert.Contains(lines, line => line.Contains("Index Cond", StringComparison.Ordinal) && line.Contains("COALESCE(a.position", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("Index Cond", StringComparison.Ordinal) && line.Contains("COALESCE(a.\"position\"", StringComparison.Ordinal));
         var pages = int.Parse(plan.Split("shared hit=")[1].Split([' ', '\n'])[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(pages < 100, plan);
     }

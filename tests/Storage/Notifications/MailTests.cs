@@ -21,7 +21,7 @@ public sealed class MailTests : ReadModelTest
         await process.GivenReply(2);
         await Sent(2);
 
-        Assert.Equal(2, smtp.Mails.Count);
+        await Eventually.True(() => smtp.Mails.Count == 2, "the server has told of both");
         Assert.True(smtp.Mails.TryDequeue(out var mail));
         var (id, number) = (await Database.Ask<Guid>("select id from notification where channel = 'email' order by position limit 1"), TicketNumber.Of(Rows.Id(1)));
         Assert.Equal($"<{id:D}@shop.example>", mail.MessageId);
@@ -49,7 +49,7 @@ public sealed class MailTests : ReadModelTest
 
         await using var back = await SmtpServer.Start(smtp.Port);
         await Sent(1);
-        Assert.Single(back.Mails);
+        await Eventually.True(() => back.Mails.Count == 1, "the server has told of it");
         await smtp.DisposeAsync();
     }
 
@@ -105,7 +105,7 @@ public sealed class MailTests : ReadModelTest
 
         process.Clock.Now = new DateTimeOffset(2026, 3, 5, 0, 0, 0, TimeSpan.Zero);
         await Sent(2);
-        Assert.Equal(2, smtp.Mails.Count);
+        await Eventually.True(() => smtp.Mails.Count == 2, "the server has told of both");
     }
 
     [Fact]
@@ -136,6 +136,7 @@ public sealed class MailTests : ReadModelTest
 
         await Task.WhenAll(one.StartSender(), two.StartSender());
         await Sent(12);
+        await Eventually.True(() => smtp.Mails.Count >= 12, "the server has told of all");
         Assert.Equal(12, smtp.Mails.Select(mail => mail.MessageId).Distinct().Count());
         Assert.Equal(12, smtp.Mails.Count);
     }

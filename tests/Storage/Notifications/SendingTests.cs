@@ -36,7 +36,8 @@ public sealed class SendingTests : ReadModelTest
 
         link.Mend();
         await Eventually.True(() => Database.Ask<bool>("select state = 1 and attempts = 1 from notification where channel = 'recorder'"), "it is recorded");
-        await process.GivenReply(2);
+        await using var other = Process(recorder);
+        await other.GivenReply(2);
         await Eventually.True(() => recorder.Delivered.Count == 2, "the next one goes out");
         Assert.Equal(2, recorder.Delivered.Distinct().Count());
     }

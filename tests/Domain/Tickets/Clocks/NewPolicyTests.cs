@@ -6,6 +6,7 @@ using AfterSales.Sla;
 using AfterSales.Streams;
 using AfterSales.Tests.Domain.Orders;
 using AfterSales.Tickets;
+using Microsoft.Extensions.Options;
 using NSubstitute;
 using Xunit;
 using static AfterSales.Tests.Domain.Tickets.Clocks.Promises;
@@ -76,7 +77,10 @@ public sealed class NewPolicyTests
 
     private static TicketGrainServices Services(IPolicySource policies) => new(
         new EventStreamServices(Substitute.For<IEventLog>(), new FakeClock(), new MembershipEpoch()), policies, Substitute.For<IDirtyTickets>(),
-        Substitute.For<IQueueSource>(), new FixedCalendars(), Substitute.For<IDueFeed>());
+        Substitute.For<IQueueSource>(), new FixedCalendars(), Substitute.For<IDueFeed>())
+    {
+        Adoption = new Adoption(new FakeClock(), Options.Create(new SlaOptions())),
+    };
 
     /// <summary>The policies this process knows, and those it will know once it asks.</summary>
     private sealed class Source : IPolicySource
