@@ -33,7 +33,7 @@ public sealed class PublicEventTests
     public void A_row_tells_its_public_events_in_order_each_with_the_case_right_after_it()
     {
         var notices = new List<TicketNotice>();
-        TicketEvent[] row = [new Approved("manual", 1, Cny(500)) { To = TicketStep.AwaitingReturn, By = Roles.Agent }, new Noted(), new WorkPaused(), new CaseEscalated("review")];
+        ImmutableArray<TicketEvent> row = [new Approved("manual", 1, Cny(500)) { To = TicketStep.AwaitingReturn, By = Roles.Agent }, new Noted(), new WorkPaused(), new CaseEscalated("review")];
         var after = TicketNotice.Read(Case with { Step = TicketStep.UnderReview }, Ticket, 7, At, row, notices);
         Assert.Equal([(7_000L, "ticket.approved", TicketStep.AwaitingReturn), (7_003L, "ticket.escalated", TicketStep.AwaitingReturn)], notices.Select(n => (n.Sequence, n.Type, n.Case.Step)));
         Assert.Equal((7, TicketStep.AwaitingReturn), (after.Version, after.Step));
