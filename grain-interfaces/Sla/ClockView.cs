@@ -1,6 +1,6 @@
 namespace AfterSales.Sla;
 
-/// <summary>One promise of a case (api.md, <c>clocks</c>). Durations are ISO 8601 in the clock's own business time.</summary>
+/// <summary>One promise of a case (api.md, <c>clocks</c>). Durations are ISO 8601 in the clock's own business time; working time is told in hours (<c>PT24H</c>).</summary>
 /// <param name="Name">Of its definition, e.g. <c>first-response</c>.</param>
 /// <param name="Type">SLA or OLA; customers see no OLA.</param>
 /// <param name="State">What it does.</param>

@@ -25,11 +25,11 @@ public sealed class ExtensionChangesTests
     }
 
     [Fact]
-    public void A_retry_gets_what_became_of_the_first_and_another_body_is_refused()
+    public void A_retry_gets_the_first_answer_and_another_body_is_refused()
     {
         var first = Extend(1).Value!;
         Done(first with { Cases = 5, Changed = 4 });
-        Assert.Equal((ExtensionState.Done, 4), (Extend(1).Value!.State, Extend(1).Value!.Changed));
+        Assert.Equal((ExtensionState.Running, 0), (Extend(1).Value!.State, Extend(1).Value!.Changed));
         Assert.Single(_state.Extensions);
         Assert.Equal(FailureCodes.IdempotencyKeyReused, Extend(1, body: 2).Failure!.Code);
     }

@@ -21,6 +21,16 @@ public sealed class ClockViewTests
     }
 
     [Fact]
+    public void Working_time_is_told_in_hours()
+    {
+        var day = Answer with { Calendar = SlaDefaults.BusinessCalendar, TargetSeconds = Seconds(24 * 3_600 + 90, 3_600, 3_600, 3_600) };
+        var urgent = Case.Opened(TicketKind.Complaint, policies: Under(day)).Do(new SetPriority(TicketPriority.P1, "now"), People.Agent);
+        var clock = urgent.View(People.Agent).Clocks[0];
+        Assert.Equal(("PT24H1M30S", SlaDefaults.BusinessCalendar), (clock.Target, clock.Calendar));
+        Assert.StartsWith("-PT39H", urgent.Pass(TimeSpan.FromDays(10)).View(People.Agent).Clocks[0].Remaining, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_over_and_what_is_late_stay_visible()
     {
         var late = Case.Opened(TicketKind.Complaint, policies: Under(Answer with { Warnings = SlaDefaults.Ladder })).WaitAndFire().Pass(TimeSpan.FromHours(1));
