@@ -21,6 +21,13 @@ public sealed class NotificationOptions
     [Range(1, 10_000)]
     public int CleanUpBatches { get; set; } = 5;
 
+    /// <summary>
+    /// While full parts of the log wait, following takes at most so much of the time; it rests for the rest of it. At a peak notifications lag instead of
+    /// commands. Default 20 %.
+    /// </summary>
+    [Range(1, 100)]
+    public int BusyPercent { get; set; } = 20;
+
     /// <summary>Pause of a sender after it found nothing to send. Default 1,000.</summary>
     [Range(10, 60_000)]
     public int PollMilliseconds { get; set; } = 1_000;

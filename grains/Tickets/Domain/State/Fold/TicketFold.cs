@@ -20,13 +20,12 @@ internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
         }
 
         var touched = current is Unchanged or ReopenVoided or OpeningVoided or AssignmentVoided or IPromiseEvent ? folded.UpdatedAt : stamp.At;
-        return Own(folded, current, stamp.Actor) with
-        {
-            Version = stamp.Seq,
-            Commands = Count(state, folded, current, stamp.Seq),
-            UpdatedAt = touched,
-            LastMessage = Speaker(current) ?? folded.LastMessage,
-        };
+        var owned = Own(folded, current, stamp.Actor);
+        var (commands, speaker) = (Count(state, folded, current, stamp.Seq), Speaker(current) ?? folded.LastMessage);
+
+        // What follows in a row changes none of these, and a case is a large record: every copy costs.
+        var same = owned.Version == stamp.Seq && owned.Commands == commands && owned.UpdatedAt == touched && owned.LastMessage == speaker;
+        return same ? owned : owned with { Version = stamp.Seq, Commands = commands, UpdatedAt = touched, LastMessage = speaker };
     }
 
     /// <summary>What a command does comes first in its row, and what follows from it after that: the first event tells what the row is.</summary>
