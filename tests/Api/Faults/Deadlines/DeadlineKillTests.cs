@@ -14,13 +14,16 @@ public sealed class DeadlineKillTests
     private static readonly TimeSpan Detection = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(10);
 
+    /// <summary>However long a busy machine takes to look, the second half of the cases is still to fire when the first one does.</summary>
+    private static readonly TimeSpan Apart = TimeSpan.FromSeconds(30);
+
     /// <summary>Less than a deadline, and so much that the first ones are about to fire.</summary>
-    private static readonly TimeSpan NearlyThere = TimeSpan.FromSeconds(SilentCases.AfterSeconds - 12);
+    private static readonly TimeSpan NearlyThere = TimeSpan.FromSeconds(SilentCases.AfterSeconds - 12) - Apart;
 
     [Fact]
     public Task A_kill_while_deadlines_are_about_to_fire_loses_none_and_doubles_none() => InCluster(async (cluster, cases) =>
     {
-        await cases.Open();
+        await cases.Open(Apart);
         await cases.Advance(NearlyThere);
         var before = await Eventually.Get(cases.Expired, expired => expired > 0, "the first deadlines fire");
         await cluster.KillOne();
@@ -40,13 +43,27 @@ public sealed class DeadlineKillTests
             await All(cases);
             Assert.InRange(TimeProvider.System.GetElapsedTime(since), TimeSpan.Zero, Detection + Allowed);
             await cases.AssertOnceEach();
-            foreach (var shard in (await cases.Decided()).GroupBy(one => one.Shard))
-            {
-                Assert.Equal(shard.Select(one => one.Due).Order(), shard.Select(one => one.Due));
-            }
+            var overtaken = (await cases.Decided()).GroupBy(one => one.Shard).Sum(Overtaken);
+            Assert.InRange(overtaken, 0, SilentCases.Count / 20);
         },
         // One at a time in each shard: what the log says is then the order in which they were woken.
         ("Sla__MaxInFlight", "1"));
+
+    /// <summary>
+    /// Decided after one that was due later. A case that its silo could not take at once, while the cluster forms, is woken again a little later and keeps
+    /// nobody waiting: these few may be. Any other order than that of due time would put about half of them here.
+    /// </summary>
+    private static int Overtaken(IEnumerable<Decided> shard)
+    {
+        var (latest, overtaken) = (DateTimeOffset.MinValue, 0);
+        foreach (var one in shard)
+        {
+            overtaken += one.Due < latest ? 1 : 0;
+            latest = one.Due > latest ? one.Due : latest;
+        }
+
+        return overtaken;
+    }
 
     private static Task<long> All(SilentCases cases) => Eventually.Get(cases.Expired, expired => expired == SilentCases.Count, "every deadline took effect", 60);
 

@@ -18,7 +18,8 @@ internal sealed class SilentCases(Cluster cluster, string database)
 
     private readonly ConcurrentBag<Guid> _opened = [];
 
-    public async Task Open()
+    /// <param name="apart">Between the first half and the second, in business time.</param>
+    public async Task Open(TimeSpan apart = default)
     {
         var policy = new JsonObject
         {
@@ -29,10 +30,18 @@ internal sealed class SilentCases(Cluster cluster, string database)
         };
         await Expect(cluster.Put("/v1/policies/deadlines", "admin", policy));
         await InForce();
-        await Parallel.ForEachAsync(Enumerable.Range(0, Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (n, _) =>
-            _opened.Add((await OpenCase($"silent-{n}")).Id));
+        await Open(0, Count / 2);
+        if (apart > TimeSpan.Zero)
+        {
+            await Advance(apart);
+        }
+
+        await Open(Count / 2, Count - (Count / 2));
         Assert.Equal(Count, await Ask<long>($"select count(*) from event_log where {Of("deadline-set.v1")} and {Mine}"));
     }
+
+    private Task Open(int first, int count) => Parallel.ForEachAsync(
+        Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (n, _) => _opened.Add((await OpenCase($"silent-{n}")).Id));
 
     public Task Advance(TimeSpan by) => Expect(cluster.Post(
         "/dev/clock/advance", "admin", new JsonObject { ["by"] = System.Xml.XmlConvert.ToString(by) }, Guid.NewGuid().ToString("N")));
