@@ -58,6 +58,22 @@ internal sealed class LatencyHistogram
         _max = Math.Max(_max, other._max);
     }
 
+    public void Add(HistogramCounts other)
+    {
+        for (var i = 0; i < other.Buckets.Length; i++)
+        {
+            _counts[other.Buckets[i]] += other.Counts[i];
+        }
+
+        _max = Math.Max(_max, other.MaxNanoseconds);
+    }
+
+    public HistogramCounts ToCounts()
+    {
+        int[] filled = [.. Enumerable.Range(0, _counts.Length).Where(index => _counts[index] > 0)];
+        return new HistogramCounts([.. filled], [.. filled.Select(index => _counts[index])], _max);
+    }
+
     /// <summary>The smallest recorded value (upper edge of its bucket) that at least <paramref name="share"/> of all values do not exceed.</summary>
     /// <param name="share">0 to 1, e.g. 0.99.</param>
     public TimeSpan Percentile(double share)
