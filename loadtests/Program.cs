@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AfterSales.LoadTests.CommandsBench;
+using AfterSales.LoadTests.Compare;
 using AfterSales.LoadTests.HttpBench;
 using AfterSales.LoadTests.HttpBench.Driver;
 using AfterSales.LoadTests.LogBench;
@@ -24,6 +25,7 @@ var root = new RootCommand("Benchmarks and load drivers of AfterSales. Results a
     ShopCommand.Create(),
     LogCommand.Create(),
     CommandsCommand.Create(),
+    CompareCommand.Create(),
     HttpCommand.Create(),
     RoutingCommand.Create(),
     SlaCommand.Create(),

@@ -5,7 +5,7 @@ using AfterSales.LoadTests.Running;
 namespace AfterSales.LoadTests.CommandsBench;
 
 /// <summary>The rounds of one side: fresh orders, a settled disk, then the timed work up to the last list.</summary>
-internal sealed class CommandRounds(ICommandSide side, BenchDatabase database, int cases)
+internal sealed class CommandRounds(ICommandSide side, BenchDatabase database, ProcessorTime processors, int cases)
 {
     private int _completed;
 
@@ -16,7 +16,7 @@ internal sealed class CommandRounds(ICommandSide side, BenchDatabase database, i
     public async Task WarmUp(BenchProgress progress)
     {
         progress.Say($"{side.Name}: warming up");
-        await Measure("warm", Math.Min(cases, 2_000));
+        await Measure("warm", Math.Min(cases, 8_000));
         progress.Step();
     }
 
@@ -34,10 +34,12 @@ internal sealed class CommandRounds(ICommandSide side, BenchDatabase database, i
         await database.Settle();
         GC.Collect();
 
+        var before = processors.ReadSeconds();
         var started = Stopwatch.GetTimestamp();
         var round = await side.Run(work, count);
         _completed += count;
         await side.CatchUp(_completed);
-        return round with { Elapsed = Stopwatch.GetElapsedTime(started) };
+        var (elapsed, after) = (Stopwatch.GetElapsedTime(started), processors.ReadSeconds());
+        return round with { Elapsed = elapsed, ProcessorSeconds = (after.Service - before.Service, after.Database - before.Database) };
     }
 }

@@ -27,7 +27,8 @@ internal static class CommandsCommand
         return command;
     }
 
-    public static async Task<BenchReport> Run(int rounds, int cases, int workers, int connections, int seed)
+    /// <param name="another">A further side to measure in the same rounds.</param>
+    public static async Task<BenchReport> Run(int rounds, int cases, int workers, int connections, int seed, AnotherSide? another = null)
     {
         var started = Stopwatch.GetTimestamp();
         await using var rows = await BenchDatabase.Create("commands_ref");
@@ -40,12 +41,19 @@ internal static class CommandsCommand
 
         await using var events = await BenchDatabase.Create("commands");
         await using var host = await ProductHost.Start(events.ConnectionString);
-        var reference = new CommandRounds(new ReferenceSide(pool, connections), rows, cases);
-        var product = new CommandRounds(new ProductSide(host, workers), events, cases);
-        var single = await BenchProgress.Run("commands", (rounds * 3) + 2, async progress =>
+        var processors = await ProcessorTime.Of(Environment.ProcessId, events.ConnectionString);
+        var reference = new CommandRounds(new ReferenceSide(pool, connections), rows, processors, cases);
+        var product = new CommandRounds(new ProductSide(host, workers), events, processors, cases);
+        var other = another is null ? null : new CommandRounds(another.Side, another.Database, processors, cases);
+        var single = await BenchProgress.Run("commands", (rounds * 3) + 2 + (other is null ? 0 : rounds + 1), async progress =>
         {
             await reference.WarmUp(progress);
             await product.WarmUp(progress);
+            if (other is not null)
+            {
+                await other.WarmUp(progress);
+            }
+
             List<Round> bare = [];
             for (var round = 1; round <= rounds; round++)
             {
@@ -54,6 +62,10 @@ internal static class CommandsCommand
                 progress.Step();
                 await reference.Run(round, progress);
                 await product.Run(round, progress);
+                if (other is not null)
+                {
+                    await other.Run(round, progress);
+                }
             }
 
             return bare;
@@ -61,15 +73,28 @@ internal static class CommandsCommand
 
         var result = Rounds.Summarize(product.Name, product.Measured, reference.Name, reference.Measured);
         var toSingle = Rounds.Summarize(product.Name, product.Measured, SingleRow, single);
-        var goal = BenchReport.BuiltFor == "orleans" ? 2 : 3;
+        var goal = BenchReport.BuiltFor == "orleans" ? 3 : 5;
         return new BenchReport("commands", seed, await MachineFacts.Read(events.ConnectionString))
         {
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
             Settings = ImmutableSortedDictionary<string, string>.Empty
                 .Add("casesPerRound", $"{cases}").Add("workers", $"{workers}").Add("referenceConnections", $"{connections}"),
-            References = [Rounds.Summarize(SingleRow, single), Rounds.Summarize(reference.Name, reference.Measured)],
-            Results = [result, toSingle],
+            References = [Rounds.Summarize(SingleRow, single), Rounds.Summarize(reference.Name, reference.Measured), .. Side(other)],
+            Results =
+            [
+                result,
+                toSingle,
+                .. other is null ? [] : new[] { Rounds.Summarize(product.Name, product.Measured, other.Name, other.Measured) },
+                .. Rounds.Costs(reference.Name, reference.Measured),
+                .. Rounds.Costs(product.Name, product.Measured),
+                .. other is null ? [] : Rounds.Costs(other.Name, other.Measured),
+            ],
             Goals = [new BenchGoal("commands", $"ratio >= {goal}", result.Ratio!.Value, result.Ratio >= goal)],
         };
     }
+
+    private static IEnumerable<BenchResult> Side(CommandRounds? other) => other is null ? [] : [Rounds.Summarize(other.Name, other.Measured)];
 }
+
+/// <summary>A side measured beside the product and the reference, on a database of its own.</summary>
+internal sealed record AnotherSide(ICommandSide Side, BenchDatabase Database);

@@ -60,7 +60,9 @@ internal static class HttpCommand
             Results = results.Add(new BenchResult("processor time per case, reference / AfterSales") { Value = processor, Unit = "times" }),
             Goals =
             [
-                new BenchGoal("requests per second", "ratio >= 1.5", requests, requests >= 1.5),
+                new BenchGoal("requests per second", "ratio >= 2", requests, requests >= 2),
+                new BenchGoal("processor time per case", "reference / AfterSales >= 2.5", processor, processor >= 2.5),
+                new BenchGoal("p99 at half of the reference's load", "< 20 ms", product.OfferedP99, product.OfferedP99 < 20),
                 new BenchGoal("p99 at the same offered load", "at most 1.1 of the reference's", tail, tail <= 1.1),
             ],
         };

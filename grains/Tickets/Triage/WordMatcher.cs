@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using AfterSales.Policies;
 
 namespace AfterSales.Tickets;
@@ -8,9 +10,16 @@ internal static class WordMatcher
     /// <summary>Ideographs and kana begin here; a Latin word may stand right beside them.</summary>
     private const char FirstCjk = '\u2E80';
 
+    private static readonly ConditionalWeakTable<WordList, SearchValues<string>> Sought = [];
+
+    // One pass for all words first: nearly every text has none of them.
     public static bool ContainsAny(string text, WordList words) =>
-        words.English.OrEmpty().Any(word => ContainsWord(text, word))
-        || words.Chinese.OrEmpty().Any(word => word.Length > 0 && text.Contains(word, StringComparison.OrdinalIgnoreCase));
+        text.AsSpan().ContainsAny(Sought.GetValue(words, AllOf))
+        && (words.English.OrEmpty().Any(word => ContainsWord(text, word))
+            || words.Chinese.OrEmpty().Any(word => word.Length > 0 && text.Contains(word, StringComparison.OrdinalIgnoreCase)));
+
+    private static SearchValues<string> AllOf(WordList words) =>
+        SearchValues.Create([.. words.English.OrEmpty().Concat(words.Chinese.OrEmpty()).Where(word => word.Length > 0)], StringComparison.OrdinalIgnoreCase);
 
     private static bool ContainsWord(string text, string word)
     {

@@ -14,18 +14,34 @@ internal sealed partial class TicketFold : IFold<TicketState, TicketEvent>
         // Events decoded from a log row are upcast already; this covers those that are not.
         var current = stored is IUpcast<TicketEvent> old ? old.Upcast() : stored;
         var folded = Change(state, current, stamp);
-        if (current.To is { } to)
-        {
-            folded = Move(folded, to, stamp.At);
-        }
-
         var touched = current is Unchanged or ReopenVoided or OpeningVoided or AssignmentVoided or IPromiseEvent ? folded.UpdatedAt : stamp.At;
-        var owned = Own(folded, current, stamp.Actor);
+        var (owner, held) = Own(folded, current, stamp.Actor);
         var (commands, speaker) = (Count(state, folded, current, stamp.Seq), Speaker(current) ?? folded.LastMessage);
 
-        // What follows in a row changes none of these, and a case is a large record: every copy costs.
-        var same = owned.Version == stamp.Seq && owned.Commands == commands && owned.UpdatedAt == touched && owned.LastMessage == speaker;
-        return same ? owned : owned with { Version = stamp.Seq, Commands = commands, UpdatedAt = touched, LastMessage = speaker };
+        // A case is a large record: one more copy for all that comes on top, and none for what follows in a row and changes none of it.
+        if (current.To is { } to)
+        {
+            return folded with
+            {
+                Step = to,
+                Origin = to is TicketStep.AwaitingCustomer or TicketStep.CounterOffered ? folded.Step : null,
+                Passed = Pass(folded.Passed, to, stamp.At),
+                // Every deadline is of its step.
+                Deadline = null,
+                Owner = owner,
+                Assignment = held,
+                Version = stamp.Seq,
+                Commands = commands,
+                UpdatedAt = touched,
+                LastMessage = speaker,
+            };
+        }
+
+        var same = folded.Version == stamp.Seq && folded.Commands == commands && folded.UpdatedAt == touched && folded.LastMessage == speaker
+            && ReferenceEquals(folded.Owner, owner) && ReferenceEquals(folded.Assignment, held);
+        return same
+            ? folded
+            : folded with { Owner = owner, Assignment = held, Version = stamp.Seq, Commands = commands, UpdatedAt = touched, LastMessage = speaker };
     }
 
     /// <summary>What a command does comes first in its row, and what follows from it after that: the first event tells what the row is.</summary>
