@@ -21,6 +21,14 @@ public sealed class AdmissionOptions
     [Range(0, 100_000)]
     public int CommandQueue { get; init; } = 4096;
 
+    /// <summary>Openings at work at once, at most; fewer while they take longer than their target. Default 512.</summary>
+    [Range(8, 100_000)]
+    public int Openings { get; init; } = 512;
+
+    /// <summary>What an opening may take on average before fewer are let in. Default 250 ms.</summary>
+    [Range(10, 60_000)]
+    public int OpeningTargetMilliseconds { get; init; } = 250;
+
     /// <summary>Requests per second of one customer. Default 20.</summary>
     [Range(1, 100_000)]
     public int CustomerPerSecond { get; init; } = 20;

@@ -8,6 +8,7 @@ internal static class AdmissionRegistration
     {
         services.AddOptions<AdmissionOptions>().Bind(configuration.GetSection("Admission")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Lanes>();
+        services.AddSingleton<OpeningLimit>();
         services.AddSingleton<SubjectRates>();
         services.AddSingleton<OpeningGate>();
     }

@@ -1,3 +1,4 @@
+using AfterSales.Api.Admission;
 using AfterSales.Api.Auth;
 using AfterSales.Api.Http;
 using AfterSales.Api.Tickets.Lists;
@@ -15,6 +16,7 @@ internal static class TicketsEndpoints
             .WithSummary("Lists cases, newest first; a list may lag behind a write.")
             .WithMetadata(TicketListEndpoint.Parameters);
         tickets.MapPost("", OpenEndpoint.Open)
+            .InLane(Lane.Openings)
             .WithSummary("Opens a case.")
             .Produces<TicketView>(StatusCodes.Status201Created)
             .WithMetadata(new RequestBodyMetadata(typeof(OpenTicket)), HeaderMetadata.IdempotencyKey);

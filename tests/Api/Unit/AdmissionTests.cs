@@ -17,7 +17,7 @@ public sealed class AdmissionTests
     {
         using var lanes = new Lanes(Options.Create(new AdmissionOptions { Reads = 1, ReadQueue = 0 }));
         var release = new TaskCompletionSource();
-        var middleware = new LaneMiddleware(http => http.Items.ContainsKey("waits") ? release.Task : Task.CompletedTask, lanes);
+        var middleware = Middleware(http => http.Items.ContainsKey("waits") ? release.Task : Task.CompletedTask, lanes);
         var first = Request("GET");
         first.Items["waits"] = true;
         var running = middleware.Invoke(first);
@@ -73,6 +73,66 @@ public sealed class AdmissionTests
         Assert.Equal(FailureCodes.Overloaded, gate.Refusal?.Code);
     }
 
+    [Fact]
+    public async Task More_openings_than_are_served_in_time_are_sent_away_with_a_time_to_come_back_and_commands_are_not()
+    {
+        using var lanes = new Lanes(Options.Create(new AdmissionOptions()));
+        var release = new TaskCompletionSource();
+        var middleware = Middleware(_ => release.Task, lanes, new AdmissionOptions { Openings = 8 });
+        var running = Enumerable.Range(0, 8).Select(_ => middleware.Invoke(Opening())).ToList();
+        var ninth = Opening();
+        await middleware.Invoke(ninth);
+        Assert.Equal(503, ninth.Response.StatusCode);
+        Assert.InRange(int.Parse(ninth.Response.Headers.RetryAfter!, System.Globalization.CultureInfo.InvariantCulture), 1, 3);
+
+        running.Add(middleware.Invoke(Request("POST")));
+        Assert.All(running, call => Assert.False(call.IsCompleted));
+        release.SetResult();
+        await Task.WhenAll(running);
+    }
+
+    [Fact]
+    public void Slow_openings_lower_the_limit_and_fast_ones_that_use_it_up_raise_it_again()
+    {
+        var time = new SteppedTime();
+        var limit = new OpeningLimit(Options.Create(new AdmissionOptions { Openings = 100, OpeningTargetMilliseconds = 250 }), time);
+        Pass(limit, time, count: 100, took: 300);
+        Assert.Equal(80, limit.Current);
+        Pass(limit, time, count: 80, took: 300);
+        Assert.Equal(64, limit.Current);
+        Pass(limit, time, count: 10, took: 20);
+        Assert.Equal(64, limit.Current);
+        Pass(limit, time, count: 65, took: 20);
+        Assert.Equal(68, limit.Current);
+        for (var window = 0; window < 100; window++)
+        {
+            Pass(limit, time, count: limit.Current, took: 2_000);
+        }
+
+        Assert.Equal(8, limit.Current);
+    }
+
+    /// <summary>So many come at once and take so many milliseconds; a window passes.</summary>
+    private static void Pass(OpeningLimit limit, SteppedTime time, int count, int took)
+    {
+        var entered = Enumerable.Range(0, count).Count(_ => limit.TryEnter());
+        for (var i = 1; i <= entered; i++)
+        {
+            time.Milliseconds += i == entered ? 100 : 0;
+            limit.Leave(TimeSpan.FromMilliseconds(took));
+        }
+    }
+
+    private static LaneMiddleware Middleware(RequestDelegate next, Lanes lanes, AdmissionOptions? options = null) =>
+        new(next, lanes, new OpeningLimit(Options.Create(options ?? new AdmissionOptions()), TimeProvider.System), TimeProvider.System);
+
+    private static DefaultHttpContext Opening()
+    {
+        var http = Request("POST");
+        http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new LaneMetadata(Lane.Openings)), null));
+        return http;
+    }
+
     private static async Task<string> Statuses(RateMiddleware middleware, Caller caller, int requests)
     {
         var statuses = new int[requests];
@@ -93,6 +153,15 @@ public sealed class AdmissionTests
     {
         await http.Response.BodyWriter.FlushAsync(TestContext.Current.CancellationToken);
         return JsonNode.Parse(((MemoryStream)http.Response.Body).ToArray())!;
+    }
+
+    private sealed class SteppedTime : TimeProvider
+    {
+        public long Milliseconds { get; set; }
+
+        public override long TimestampFrequency => 1_000;
+
+        public override long GetTimestamp() => Milliseconds;
     }
 
     private sealed class FixedLag : IReadLag

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Options;
+
+namespace AfterSales.Api.Admission;
+
+/// <summary>
+/// How many openings may be at work at once, found by how long they take: in a peak new cases are sent away first, so that cases that are open go on at their
+/// usual pace and what is let in is served, not queued. Additive increase, multiplicative decrease (as TCP, and Netflix' concurrency-limits): each window whose
+/// openings took longer than the target lowers the limit by a fifth, each one that used it up and was fast raises it.
+/// </summary>
+internal sealed class OpeningLimit(IOptions<AdmissionOptions> options, TimeProvider time)
+{
+    private const double Decrease = 0.8;
+    private const int Increase = 4;
+
+    /// <summary>Fewer would starve a machine that is only slow.</summary>
+    private const int Lowest = 8;
+
+    /// <summary>Fewer openings than these say nothing about a window.</summary>
+    private const int Sample = 8;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _lock = new();
+    private readonly TimeSpan _target = TimeSpan.FromMilliseconds(options.Value.OpeningTargetMilliseconds);
+    private int _limit = options.Value.Openings;
+    private int _atWork;
+    private bool _usedUp;
+    private long _windowSince = time.GetTimestamp();
+    private TimeSpan _spent;
+    private int _finished;
+
+    /// <summary>How many may be at work now.</summary>
+    public int Current
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _limit;
+            }
+        }
+    }
+
+    /// <summary>False: all places are taken. True: to be followed by one <see cref="Leave"/>.</summary>
+    public bool TryEnter()
+    {
+        lock (_lock)
+        {
+            _usedUp |= _atWork >= _limit;
+            if (_atWork >= _limit)
+            {
+                return false;
+            }
+
+            _atWork++;
+            return true;
+        }
+    }
+
+    /// <param name="took">From entering to the answer.</param>
+    public void Leave(TimeSpan took)
+    {
+        lock (_lock)
+        {
+            _atWork--;
+            _spent += took;
+            _finished++;
+            if (_finished >= Sample && time.GetElapsedTime(_windowSince) >= Window)
+            {
+                Adapt();
+            }
+        }
+    }
+
+    private void Adapt()
+    {
+        if (_spent / _finished > _target)
+        {
+            _limit = Math.Max(Lowest, (int)(_limit * Decrease));
+        }
+        else if (_usedUp)
+        {
+            _limit = Math.Min(options.Value.Openings, _limit + Increase);
+        }
+
+        (_spent, _finished, _usedUp, _windowSince) = (TimeSpan.Zero, 0, false, time.GetTimestamp());
+    }
+}
