@@ -2,6 +2,7 @@ using AfterSales.Agents;
 using AfterSales.Api;
 using AfterSales.Api.Health;
 using AfterSales.Api.Metrics;
+using AfterSales.Archive;
 using AfterSales.Calendars;
 using AfterSales.Deadlines;
 using AfterSales.Followers;
@@ -69,6 +70,7 @@ public static class AfterSalesHost
             services.AddNotifications(
                 builder.Configuration.GetSection("Notifications"), builder.Configuration.GetSection("Mail"), builder.Configuration.GetSection("NotificationWebhook"));
             services.AddWebhookDelivery();
+            services.AddArchive(builder.Configuration.GetSection("Retention"));
         }
         else
         {

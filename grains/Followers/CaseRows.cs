@@ -1,3 +1,6 @@
+using AfterSales.Log;
+using AfterSales.Log.Postgres.Archive;
+using AfterSales.Log.Postgres.Loading;
 using AfterSales.Storage;
 using AfterSales.Tickets;
 using Npgsql;
@@ -14,12 +17,14 @@ internal sealed record CaseRow(Guid TicketId, int Version, DateTimeOffset At, st
 /// <summary>Given rows of many cases in one query by the primary key, in the order of the log. On the pool of the log's readers.</summary>
 internal sealed class CaseRows(StorageDataSources sources)
 {
+    private const int TimeoutSeconds = 30;
+
     private const string Sql =
-        """
-        select e.stream_id, e.seq, e.at, e.actor, e.data
+        $"""
+        select e.*
         from unnest($1::uuid[], $2::int[], $3::int[]) a (stream_id, after, through)
         cross join lateral (
-            select stream_id, seq, at, actor, data, tx, position from event_log
+            select {RowReading.Impersonal}, tx, position from event_log
             where stream_id = a.stream_id and seq > a.after and seq <= a.through offset 0) e
         order by e.tx, e.position
         """;
@@ -35,20 +40,27 @@ internal sealed class CaseRows(StorageDataSources sources)
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. spans.Select(span => span.Ticket)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. spans.Select(span => span.After)] });
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. spans.Select(span => span.Through)] });
-        var rows = new List<CaseRow>();
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
+        var stored = new List<LogRow>();
+        await using (var row = await command.ExecuteReaderAsync(cancellationToken))
         {
-            var ticket = row.GetGuid(0);
-            var data = row.GetFieldValue<byte[]>(4);
+            while (await row.ReadAsync(cancellationToken))
+            {
+                stored.Add(row.ReadRow(0));
+            }
+        }
+
+        await ArchivedRows.Fill(stored, row => row, (_, whole) => whole with { Personal = null }, sources.LogReader, TimeoutSeconds, cancellationToken);
+        var rows = new List<CaseRow>(stored.Count);
+        foreach (var logged in stored)
+        {
             try
             {
-                ImmutableArray<TicketEvent> events = [.. TicketCodec.Instance.Decode(data, personal: null)];
-                rows.Add(new CaseRow(ticket, row.GetInt32(1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3), events));
+                ImmutableArray<TicketEvent> events = [.. TicketCodec.Instance.Decode(logged.Data.Span, personal: null)];
+                rows.Add(new CaseRow(logged.StreamId, logged.Seq, logged.At, logged.Actor, events));
             }
             catch (Exception error) when (!FaultKinds.IsTransient(error))
             {
-                faults.Add(asFault(ticket, error));
+                faults.Add(asFault(logged.StreamId, error));
             }
         }
 

@@ -30,4 +30,10 @@ public interface ILogReader
     Task<IReadOnlyList<LoggedRow>> Read(LogCursor after, int limit, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<LogMark>> ReadMarks(LogCursor after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether a row stands at this place (or it is the beginning). What a caller kept is the place of a row he read: when there is none, the log was restored
+    /// since, and reading on from there could pass over rows.
+    /// </summary>
+    Task<bool> Holds(LogCursor place, CancellationToken cancellationToken);
 }

@@ -17,6 +17,11 @@ internal sealed class EventExport(ILogReader reader) : IEventExport
 
         try
         {
+            if (cursor is not null && !await reader.Holds(after, cancellationToken))
+            {
+                return new Failure(FailureCodes.InvalidCursor, "No row stands where this cursor points: the log was restored since. Begin anew, without a cursor.");
+            }
+
             var rows = await reader.Read(after, limit, cancellationToken);
             var items = new ExportedEvent[rows.Count];
             for (var i = 0; i < items.Length; i++)

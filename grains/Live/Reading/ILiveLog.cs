@@ -8,8 +8,8 @@ internal interface ILiveLog
     /// <summary>The newest place that can be read now.</summary>
     Task<LogCursor> ReadEnd(CancellationToken cancellationToken);
 
-    /// <summary>False for a place that this log cannot have come to yet: it is of another one, or of a newer state of it than was restored.</summary>
-    Task<bool> MayHold(LogCursor place, CancellationToken cancellationToken);
+    /// <summary>See <see cref="ILogReader.Holds"/>.</summary>
+    Task<bool> Holds(LogCursor place, CancellationToken cancellationToken);
 
     /// <summary>Rows of one stream with after &lt; place &lt;= through, in order, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<LoggedRow>> ReadStream(Guid streamId, LogCursor after, LogCursor through, int limit, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using AfterSales.Log;
+using AfterSales.Log.Postgres.Archive;
 using AfterSales.Log.Postgres.Loading;
 using AfterSales.Storage;
 using Npgsql;
@@ -9,10 +10,10 @@ namespace AfterSales.Live;
 /// <summary>The live feed's questions to <c>event_log</c>.</summary>
 internal sealed class PostgresLiveLog(StorageDataSources sources) : ILiveLog
 {
+    private const int TimeoutSeconds = 30;
+
     private const string End =
         "select tx, position from event_log where tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx desc, position desc limit 1";
-
-    private const string NextTx = "select pg_snapshot_xmax(pg_current_snapshot())";
 
     // "is true" hides the place from the planner: a stream is short, and what lies behind a place in the whole log may be long.
     private const string Stream =
@@ -28,11 +29,7 @@ internal sealed class PostgresLiveLog(StorageDataSources sources) : ILiveLog
         return await command.ReadAll(CursorOf, cancellationToken) is [var end] ? end : LogCursor.Start;
     }
 
-    public async Task<bool> MayHold(LogCursor place, CancellationToken cancellationToken)
-    {
-        await using var command = sources.LogReader.CreateCommand(NextTx);
-        return place.Tx < (await command.ReadAll(row => row.GetFieldValue<ulong>(0), cancellationToken))[0];
-    }
+    public Task<bool> Holds(LogCursor place, CancellationToken cancellationToken) => sources.LogReader.HasRow(place, cancellationToken);
 
     public async Task<IReadOnlyList<LoggedRow>> ReadStream(
         Guid streamId, LogCursor after, LogCursor through, int limit, CancellationToken cancellationToken)
@@ -42,7 +39,9 @@ internal sealed class PostgresLiveLog(StorageDataSources sources) : ILiveLog
         Add(command.Parameters, after);
         Add(command.Parameters, through);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        return await command.ReadAll(row => new LoggedRow(CursorOf(row), row.ReadRow(2)), cancellationToken);
+        var rows = await command.ReadAll(row => new LoggedRow(CursorOf(row), row.ReadRow(2)), cancellationToken);
+        await ArchivedRows.Fill(rows, logged => logged.Row, (logged, whole) => logged with { Row = whole }, sources.LogReader, TimeoutSeconds, cancellationToken);
+        return rows;
     }
 
     private static void Add(NpgsqlParameterCollection parameters, LogCursor cursor)

@@ -18,8 +18,8 @@ internal sealed partial class LiveTail
 
         var end = tail ?? await _log.ReadEnd(cancellationToken);
 
-        // Only ids beyond the tail can be of another log: one of an older place is found where it is, or its rows are gone for everybody.
-        var foreign = listening.After is { } after && after > end && !await _log.MayHold(after, cancellationToken);
+        // An id names a row that somebody has read. Where none stands the log was restored since, and what came between cannot be told from what did not.
+        var foreign = listening.After is { } after && !await _log.Holds(after, cancellationToken);
         lock (_lock)
         {
             // Another one may have been first: the tail is where he began, or further.

@@ -101,6 +101,14 @@ internal sealed class InMemoryEventLog(TimeProvider time, ILogFaultPlan? plan = 
     public async Task<IReadOnlyList<LogMark>> ReadMarks(LogCursor after, int limit, CancellationToken cancellationToken) =>
         [.. (await Read(after, limit, cancellationToken)).Select(row => new LogMark(row.Cursor, row.Row.Kind, row.Row.StreamId, row.Row.Seq))];
 
+    public Task<bool> Holds(LogCursor place, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_rows.Holds(place));
+        }
+    }
+
     private void Begin(Waiting waiting) => After(waiting.Fate.BeforeCommit, () => Decide(waiting));
 
     private void Decide(Waiting waiting)

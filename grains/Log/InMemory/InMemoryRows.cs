@@ -34,6 +34,8 @@ internal sealed class InMemoryRows
 
     public IEnumerable<LoggedRow> After(LogCursor cursor) => _log.Skip((int)cursor.Position);
 
+    public bool Holds(LogCursor place) => place == LogCursor.Start || ((ulong)place.Position == place.Tx && place.Position <= _log.Count);
+
     public StreamLoad Load(Guid streamId, int foldVersion, bool includeFirst)
     {
         var snapshot = _snapshots.GetValueOrDefault((streamId, foldVersion));

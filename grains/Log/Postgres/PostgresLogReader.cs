@@ -1,3 +1,4 @@
+using AfterSales.Log.Postgres.Archive;
 using AfterSales.Log.Postgres.Loading;
 using AfterSales.Storage;
 using Npgsql;
@@ -11,6 +12,8 @@ namespace AfterSales.Log.Postgres;
 /// </summary>
 internal sealed class PostgresLogReader(StorageDataSources sources) : ILogReader
 {
+    private const int TimeoutSeconds = 30;
+
     private const string Condition = """
         where (tx, position) > ($1, $2) and tx < pg_snapshot_xmin(pg_current_snapshot())
         order by tx, position limit $3
@@ -21,16 +24,22 @@ internal sealed class PostgresLogReader(StorageDataSources sources) : ILogReader
 
     private const string RowsSql = $"select tx, position, {RowReading.Columns} from event_log {Condition}";
 
-    public Task<IReadOnlyList<LoggedRow>> Read(LogCursor after, int limit, CancellationToken cancellationToken) =>
-        Query(RowsSql, after, limit, reader => new LoggedRow(CursorOf(reader), reader.ReadRow(2)), cancellationToken);
+    public async Task<IReadOnlyList<LoggedRow>> Read(LogCursor after, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await Query(RowsSql, after, limit, reader => new LoggedRow(CursorOf(reader), reader.ReadRow(2)), cancellationToken);
+        await ArchivedRows.Fill(rows, logged => logged.Row, (logged, whole) => logged with { Row = whole }, sources.LogReader, TimeoutSeconds, cancellationToken);
+        return rows;
+    }
 
-    public Task<IReadOnlyList<LogMark>> ReadMarks(LogCursor after, int limit, CancellationToken cancellationToken) =>
-        Query(
+    public async Task<IReadOnlyList<LogMark>> ReadMarks(LogCursor after, int limit, CancellationToken cancellationToken) =>
+        await Query(
             MarksSql, after, limit,
             reader => new LogMark(CursorOf(reader), (StreamKind)reader.GetInt16(2), reader.GetGuid(3), reader.GetInt32(4)),
             cancellationToken);
 
-    private async Task<IReadOnlyList<T>> Query<T>(
+    public Task<bool> Holds(LogCursor place, CancellationToken cancellationToken) => sources.LogReader.HasRow(place, cancellationToken);
+
+    private async Task<List<T>> Query<T>(
         string sql, LogCursor after, int limit, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
         await using var command = sources.LogReader.CreateCommand(sql);

@@ -1,5 +1,7 @@
 using AfterSales.Followers;
 using AfterSales.Log;
+using AfterSales.Log.Postgres.Archive;
+using AfterSales.Log.Postgres.Loading;
 using AfterSales.Policies;
 using AfterSales.ReadModel;
 using AfterSales.Tickets;
@@ -11,16 +13,18 @@ namespace AfterSales.Notifications;
 /// <summary>Rows of cases that notifications are made of. The personal column is not even read.</summary>
 internal sealed class NoticeLog(ReadModelDb db)
 {
+    private const int TimeoutSeconds = 30;
+
     private const string Rows =
-        """
-        select e.stream_id, e.seq, e.at, e.actor, e.data
+        $"""
+        select e.*
         from unnest($1, $2) with ordinality as m (stream_id, seq, place)
-        join event_log e on e.stream_id = m.stream_id and e.seq = m.seq
+        join (select {RowReading.Impersonal} from event_log) e on e.stream_id = m.stream_id and e.seq = m.seq
         order by m.place
         """;
 
     /// <summary>An opening is the first row, unless earlier attempts at it were voided.</summary>
-    private const string Openings = "select stream_id, seq, at, actor, data from event_log where stream_id = any($1) and seq <= 8 order by stream_id, seq";
+    private const string Openings = $"select {RowReading.Impersonal} from event_log where stream_id = any($1) and seq <= 8 order by stream_id, seq";
 
     /// <summary>In the order of the marks: that of the log is that of inboxes.</summary>
     /// <param name="marks">Of cases.</param>
@@ -57,22 +61,29 @@ internal sealed class NoticeLog(ReadModelDb db)
         return products;
     }
 
-    private static async Task<List<NoticeRow>> Read(NpgsqlCommand command, SliceFaults faults, CancellationToken cancellationToken)
+    private async Task<List<NoticeRow>> Read(NpgsqlCommand command, SliceFaults faults, CancellationToken cancellationToken)
     {
-        var rows = new List<NoticeRow>();
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
+        var stored = new List<LogRow>();
+        await using (var row = await command.ExecuteReaderAsync(cancellationToken))
         {
-            var ticket = row.GetGuid(0);
+            while (await row.ReadAsync(cancellationToken))
+            {
+                stored.Add(row.ReadRow(0));
+            }
+        }
+
+        await ArchivedRows.Fill(stored, row => row, (_, whole) => whole, db.Source, TimeoutSeconds, cancellationToken);
+        var rows = new List<NoticeRow>(stored.Count);
+        foreach (var logged in stored)
+        {
             try
             {
-                var events = TicketCodec.Instance.Decode(row.GetFieldValue<byte[]>(4), null);
-                rows.Add(new NoticeRow(ticket, row.GetInt32(1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3), [.. events]));
+                rows.Add(new NoticeRow(logged.StreamId, logged.Seq, logged.At, logged.Actor, [.. TicketCodec.Instance.Decode(logged.Data.Span, null)]));
             }
             catch (Exception error) when (!FaultKinds.IsTransient(error))
             {
                 // Damaged, or written by newer code, in whatever way that shows: everybody else's are made.
-                faults.Add(Fault.OfView(ticket, error));
+                faults.Add(Fault.OfView(logged.StreamId, error));
             }
         }
 

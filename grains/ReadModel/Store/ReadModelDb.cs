@@ -9,6 +9,8 @@ internal sealed class ReadModelDb(NpgsqlDataSource source)
     // the disk would buy nothing here. Local to the batch: Npgsql runs it as one transaction in one round trip.
     private const string RelaxCommit = "select set_config('synchronous_commit', 'off', true)";
 
+    public NpgsqlDataSource Source => source;
+
     public NpgsqlCommand Command(string sql) => source.CreateCommand(sql);
 
     /// <summary>Runs one writing statement in a transaction of its own; answers the number of rows it wrote.</summary>

@@ -22,7 +22,8 @@ internal sealed class TicketWriter(ReadModelDb db, SubjectTokens tokens, IOption
                     $27, $28, $29, $30, $31, $32, $33)
              as r ({Names}, tags, tracking, subject_tokens)
         on conflict (id) do update
-        set {Set}, tags = excluded.tags, tracking = excluded.tracking, subject_tokens = excluded.subject_tokens, projection = excluded.projection
+        set {Set}, tags = excluded.tags, tracking = excluded.tracking, subject_tokens = excluded.subject_tokens, projection = excluded.projection,
+            archived = false
         where (excluded.projection, excluded.version) > (ticket_view.projection, ticket_view.version)
         """;
 

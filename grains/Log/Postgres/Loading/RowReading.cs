@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace AfterSales.Log.Postgres.Loading;
 
@@ -6,6 +7,9 @@ namespace AfterSales.Log.Postgres.Loading;
 internal static class RowReading
 {
     public const string Columns = "stream_kind, stream_id, seq, at, actor, command_id, trace_id, data, personal";
+
+    /// <summary>The same for readers that have no use for what is personal.</summary>
+    public const string Impersonal = "stream_kind, stream_id, seq, at, actor, command_id, trace_id, data, null::json as personal";
 
     // The nullable is spelled out below: a null byte[] would become an empty text instead of none.
 
@@ -22,7 +26,21 @@ internal static class RowReading
         reader.GetFieldValue<byte[]>(first + 7),
         reader.IsDBNull(first + 8) ? default(ReadOnlyMemory<byte>?) : reader.GetFieldValue<byte[]>(first + 8));
 
-    public static async Task<IReadOnlyList<T>> ReadAll<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken = default)
+    /// <summary>See <see cref="ILogReader.Holds"/>.</summary>
+    public static async Task<bool> HasRow(this NpgsqlDataSource source, LogCursor place, CancellationToken cancellationToken)
+    {
+        if (place == LogCursor.Start)
+        {
+            return true;
+        }
+
+        await using var command = source.CreateCommand("select 1 from event_log where tx = $1 and position = $2");
+        command.Parameters.Add(new NpgsqlParameter<ulong> { TypedValue = place.Tx, NpgsqlDbType = NpgsqlDbType.Xid8 });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = place.Position });
+        return (await command.ReadAll(row => row.GetInt32(0), cancellationToken)).Count > 0;
+    }
+
+    public static async Task<List<T>> ReadAll<T>(this NpgsqlCommand command, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -1,3 +1,4 @@
+using AfterSales.Log.Postgres.Archive;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -55,7 +56,9 @@ internal sealed class StreamLoader
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = afterSeq });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = throughSeq });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        return await command.ReadAll(reader => reader.ReadRow(0));
+        var rows = await command.ReadAll(reader => reader.ReadRow(0));
+        await ArchivedRows.Fill(rows, row => row, (_, whole) => whole, _source, _timeoutSeconds);
+        return rows;
     }
 
     public async Task<IReadOnlyList<(int Seq, Guid CommandId)>> ReadCommands(Guid streamId, int throughSeq)
@@ -74,6 +77,7 @@ internal sealed class StreamLoader
         AddArray(command, keys, key => key.IncludeFirst, NpgsqlDbType.Boolean);
         var snapshots = new StreamSnapshot?[keys.Count];
         var tails = new List<LogRow>?[keys.Count];
+        var isArchived = false;
         await command.ReadAll(reader =>
         {
             var i = (int)reader.GetInt64(0) - 1;
@@ -83,11 +87,20 @@ internal sealed class StreamLoader
             }
             else
             {
-                (tails[i] ??= []).Add(reader.ReadRow(2));
+                var row = reader.ReadRow(2);
+                isArchived |= !ArchivedRows.Holds(row);
+                (tails[i] ??= []).Add(row);
             }
 
             return i;
         });
+        if (isArchived)
+        {
+            foreach (var tail in tails.OfType<List<LogRow>>())
+            {
+                await ArchivedRows.Fill(tail, row => row, (_, whole) => whole, _source, _timeoutSeconds);
+            }
+        }
 
         var loads = new StreamLoad[keys.Count];
         for (var i = 0; i < loads.Length; i++)

@@ -28,7 +28,7 @@ internal sealed class MemoryLiveLog(InMemoryEventLog log) : ILiveLog, ILogReader
     /// <summary>Completes when a reading of a stream has come to the gate.</summary>
     public TaskCompletionSource AtGate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task<bool> MayHold(LogCursor place, CancellationToken cancellationToken) => Task.FromResult(place.Tx < NextTx);
+    public Task<bool> Holds(LogCursor place, CancellationToken cancellationToken) => Task.FromResult(place.Tx < NextTx);
 
     public async Task<LogCursor> ReadEnd(CancellationToken cancellationToken) =>
         (await ThrowWhenAway().Read(LogCursor.Start, int.MaxValue, cancellationToken)) is [.., var last] ? last.Cursor : LogCursor.Start;

@@ -60,8 +60,8 @@ public sealed class LiveLogTests : ReadModelTest
         await Database.Append(StreamKind.Ticket, Rows.Id(1), 1, 1);
         await Database.Readable();
         var end = await Log.ReadEnd(Cancel);
-        Assert.True(await Log.MayHold(end, Cancel));
-        Assert.False(await Log.MayHold(end with { Tx = end.Tx + 1_000_000 }, Cancel));
+        Assert.True(await Log.Holds(end, Cancel));
+        Assert.False(await Log.Holds(end with { Tx = end.Tx + 1_000_000 }, Cancel));
     }
 
     private protected override Task Prepare()
