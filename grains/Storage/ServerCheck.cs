@@ -5,6 +5,8 @@ namespace AfterSales.Storage;
 /// <summary>What must be true of the server and of the stored log before anything is written.</summary>
 internal sealed class ServerCheck(NpgsqlDataSource source)
 {
+    internal const string IsAheadSql = "select exists (select from event_log where tx >= pg_current_xact_id())";
+
     private const int OldestMajorVersion = 14;
 
     /// <summary>Refuses an old server, or one that grants fewer connections than the pools of this process may ask for.</summary>
@@ -23,8 +25,7 @@ internal sealed class ServerCheck(NpgsqlDataSource source)
     /// </summary>
     public async Task CheckLog(CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(
-            "select exists (select from event_log where tx >= pg_current_xact_id())");
+        await using var command = source.CreateCommand(IsAheadSql);
         if ((bool)(await command.ExecuteScalarAsync(cancellationToken))!)
         {
             throw new StorageRefusedException(

@@ -10,6 +10,10 @@ namespace AfterSales.Notifications;
 /// Deletes what inboxes need not keep any more, the oldest first and a bounded number at a time. What waits to be sent stays, however old. Used by one caller
 /// at a time.
 /// </summary>
+/// <remarks>
+/// Nor is anything deleted that the follower may come by again: what is gone would be made and sent again. Its rows are known by the database's time, theirs by
+/// business time as processes have it; an hour is more than clocks differ.
+/// </remarks>
 internal sealed partial class NoticeRetention(ReadModelDb db, IBusinessClock clock, IOptions<NotificationOptions> options, ILogger<NoticeRetention> logger)
 {
     /// <summary>Place up to which this sweep has looked: what had to stay is not looked at again by every statement.</summary>
@@ -40,13 +44,20 @@ internal sealed partial class NoticeRetention(ReadModelDb db, IBusinessClock clo
     {
         await using var command = db.Command(
             """
-            with oldest as (select id, at, position from notification where position > $3 order by position limit $2),
-            deleted as (delete from notification n using oldest where n.id = oldest.id and oldest.at < $1 and n.state <> 0 returning 1)
+            with passed as (
+                select coalesce((select f.caught_up_at + c.ahead - interval '1 hour' from follower_cursor f, business_clock c where f.name = $4), '-infinity') as until),
+            oldest as (select id, at, position from notification where position > $3 order by position limit $2),
+            deleted as (
+                delete from notification n using oldest
+                where n.id = oldest.id and oldest.at < $1 and oldest.at < (select until from passed) and n.state <> 0
+                    and not exists (select from follower_parked p where p.consumer = $4 and p.stream_id = n.ticket_id)
+                returning 1)
             select (select count(*) from deleted), count(*) filter (where at < $1), coalesce(max(position), 0) from oldest
             """);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = before.ToUniversalTime() });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.Value.CleanUpRows });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = _passed });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = NotificationConsumer.ConsumerName });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));

@@ -10,6 +10,7 @@ internal sealed class Retention(WebhookDb db, IOptions<WebhookOptions> options)
 
     private static readonly TimeSpan RemovedFor = TimeSpan.FromDays(1);
 
+    // Only what the follower has passed for good: until then the same slice may come again, and without a row and a track it would be sent again.
     // What is over is asked twice: a replay may bring a row back after it was chosen. For each status its own text, and so its own index.
     private static readonly string ExpiredDelivered = Expired("1");
     private static readonly string ExpiredDead = Expired("2");
@@ -59,9 +60,12 @@ internal sealed class Retention(WebhookDb db, IOptions<WebhookOptions> options)
 
     private static string Expired(string status) =>
         $"""
+        with passed as (select coalesce((select caught_up_at from follower_cursor where name = '{WebhookConsumer.ConsumerName}'), '-infinity') as until)
         delete from webhook_delivery d using (
-            select endpoint_id, ticket_id, sequence from webhook_delivery
-            where endpoint_id = $1 and created_at < $2 and status = {status} and finished_at < $2 order by created_at limit $3) old
+            select endpoint_id, ticket_id, sequence from webhook_delivery w
+            where endpoint_id = $1 and created_at < least($2, (select until from passed)) and status = {status} and finished_at < $2
+                and not exists (select from follower_parked p where p.consumer = '{WebhookConsumer.ConsumerName}' and p.stream_id = w.ticket_id)
+            order by created_at limit $3) old
         where d.endpoint_id = old.endpoint_id and d.ticket_id = old.ticket_id and d.sequence = old.sequence and d.status = {status} and d.finished_at < $2
         returning d.ticket_id
         """;

@@ -115,6 +115,26 @@ public sealed class InboxTests : ReadModelTest
         Assert.Equal(Rows.Id(6), Assert.Single((await List(process, Customer)).Items).TicketId);
     }
 
+    /// <summary>Symptom: a message of last quarter came again. Cause: it had been deleted before the follower had passed its row for good.</summary>
+    [Fact]
+    public async Task What_the_follower_may_come_by_again_is_kept_however_old_it_is() => await Using(async process =>
+    {
+        await process.GivenReply(1);
+        process.Clock.Now = process.Clock.Now.AddDays(200);
+        await Database.Execute("update follower_cursor set caught_up_at = '2020-01-01' where name = 'notifications'");
+        await process.Get<NoticeRetention>().Run(Cancel);
+        Assert.Equal(1, await Count());
+
+        await Database.Execute("update follower_cursor set caught_up_at = 'infinity' where name = 'notifications'");
+        await Database.Execute($"insert into follower_parked (consumer, stream_id, receiver, version, error, attempts) values ('notifications', '{Rows.Id(1)}', 'view', 1, 'x', 1)");
+        await process.Get<NoticeRetention>().Run(Cancel);
+        Assert.Equal(1, await Count());
+
+        await Database.Execute("delete from follower_parked");
+        await process.Get<NoticeRetention>().Run(Cancel);
+        Assert.Equal(0, await Count());
+    });
+
     [Fact]
     public async Task A_contact_is_kept_replaced_and_erased() => await Using(async process =>
     {

@@ -53,7 +53,7 @@ public sealed class RestoredDumpTests(MigratedDatabase database) : IClassFixture
                 ('two', '{Ahead}', 8, 'dead silo', now() + interval '1 day'), ('none', '0', 0, null, null), ('all', '{Ahead + 1}', 7, null, null)
             """);
 
-        Assert.Equal(4, await new LogRepair(database.Source).Repair(CancellationToken.None));
+        Assert.Equal((4L, true), await new LogRepair(database.Source).Repair(CancellationToken.None));
 
         await new ServerCheck(database.Source).CheckLog(CancellationToken.None);
         await using var store = new PostgresLog(database.ConnectionString);
@@ -70,14 +70,67 @@ public sealed class RestoredDumpTests(MigratedDatabase database) : IClassFixture
         Assert.Equal([.. order, next.StreamId], await ReadAfter(store, LogCursor.Start));
     }
 
+    /// <summary>
+    /// Symptom: after a restore, a reader of the export who came back with a cursor from before it got nothing for a while, then everything but the rows in
+    /// between. Cause: transactions of the new server reach the numbers of the old one, and pass for what he has read.
+    /// </summary>
+    [Fact]
+    public async Task A_place_from_before_the_repair_is_nobodys_place_any_more()
+    {
+        await RestoreRows();
+        await new LogRepair(database.Source).Repair(CancellationToken.None);
+        await using var store = new PostgresLog(database.ConnectionString);
+        await store.Log.AppendAll(Guid.NewGuid(), 2);
+        foreach (var (tx, position) in Places)
+        {
+            Assert.False(await store.Reader.Holds(new LogCursor(tx, position), CancellationToken.None));
+        }
+
+        var rows = await Everything(store, 6);
+        foreach (var row in rows)
+        {
+            Assert.True(await store.Reader.Holds(row, CancellationToken.None));
+        }
+
+        Assert.DoesNotContain(rows, row => Places.Any(place => place.Position == row.Position));
+    }
+
+    /// <summary>A recovery to a point in time: transactions and positions that were lost are given out again.</summary>
+    [Fact]
+    public async Task A_log_that_is_not_ahead_keeps_its_places_and_never_gives_out_a_lost_one()
+    {
+        await using var store = new PostgresLog(database.ConnectionString);
+        await store.Log.AppendAll(Guid.NewGuid(), 4);
+        var before = await Everything(store, 4);
+        await database.Execute($"delete from event_log where position = {before[3].Position}");
+        await database.Execute($"select setval('event_log_position_seq', {before[3].Position}, false)");
+
+        Assert.Equal((3L, false), await new LogRepair(database.Source).Repair(CancellationToken.None));
+
+        await store.Log.AppendAll(Guid.NewGuid(), 1);
+        var after = await Everything(store, 4);
+        Assert.Equal(before[..3], after[..3]);
+        Assert.True(after[3].Position > before[3].Position);
+        Assert.False(await store.Reader.Holds(before[3], CancellationToken.None));
+    }
+
+    private static async Task<List<LogCursor>> Everything(PostgresLog store, int count)
+    {
+        List<LogCursor> all = [];
+        await Patience.Until("all rows are visible", async () =>
+            (all = [.. (await store.Reader.ReadMarks(LogCursor.Start, 100, CancellationToken.None)).Select(mark => mark.Cursor)]).Count == count);
+        return all;
+    }
+
     private const ulong Ahead = 1UL << 62;
+
+    private static readonly (ulong Tx, int Position)[] Places = [(Ahead, 5), (Ahead, 8), (Ahead + 1, 6), (Ahead + 1, 7)];
 
     /// <summary>Four rows of two transactions that are ahead, whose positions interleave; returned in their order.</summary>
     private async Task<List<Guid>> RestoreRows()
     {
         List<Guid> order = [.. Enumerable.Range(0, 4).Select(_ => Guid.NewGuid())];
-        (ulong Tx, int Position)[] places = [(Ahead, 5), (Ahead, 8), (Ahead + 1, 6), (Ahead + 1, 7)];
-        foreach (var (stream, place) in order.Zip(places))
+        foreach (var (stream, place) in order.Zip(Places))
         {
             await database.Execute($"""
                 insert into event_log (stream_kind, stream_id, seq, tx, position, at, actor, command_id, data)

@@ -111,6 +111,33 @@ public sealed class UpkeepTests : WebhookTest
         Assert.Single(await Deliveries(endpoint.Id, WebhookDeliveryStatus.Pending));
     }
 
+    /// <summary>
+    /// Symptom: an event of last month was sent again. Cause: its row and its track were cleared away while the follower, which had enqueued it and not moved its
+    /// cursor, came by the same slice again.
+    /// </summary>
+    [Fact]
+    public async Task What_the_follower_may_come_by_again_is_kept_however_old_it_is()
+    {
+        await GivenEndpoint(Url);
+        await GivenEvents(One, 1);
+        var slice = await Follow();
+        await Database.Execute("update webhook_delivery set status = 1, finished_at = created_at; update webhook_track set head = null, next_attempt = null");
+        Time.Advance(TimeSpan.FromDays(31));
+        await Passed("2020-01-01");
+        await Process.Get<WebhookUpkeep>().Run(Cancel);
+        await Follow(slice);
+        Assert.Equal(0, await Database.Ask<long>("select count(*) from webhook_delivery where status = 0"));
+
+        await Passed("infinity");
+        await Database.Execute($"insert into follower_parked (consumer, stream_id, receiver, version, error, attempts) values ('webhooks', '{One}', 'view', 1, 'x', 1)");
+        await Process.Get<WebhookUpkeep>().Run(Cancel);
+        Assert.Equal(1, await Database.Ask<long>("select count(*) from webhook_delivery"));
+
+        await Database.Execute("delete from follower_parked");
+        await Process.Get<WebhookUpkeep>().Run(Cancel);
+        Assert.Equal(0, await Database.Ask<long>("select (select count(*) from webhook_delivery) + (select count(*) from webhook_track)"));
+    }
+
     [Fact]
     public async Task Each_endpoint_has_its_turn_and_a_case_of_which_nothing_is_left_is_forgotten()
     {

@@ -30,8 +30,12 @@ public abstract class WebhookTest : ReadModelTest
     private protected override Task Prepare()
     {
         Process = StartProcess();
-        return Task.CompletedTask;
+        return Passed("infinity");
     }
+
+    /// <summary>Until when the follower has passed the log for good; the tests follow it themselves.</summary>
+    private protected Task Passed(string moment) => Database.Execute(
+        $"insert into follower_cursor (name, caught_up_at) values ('webhooks', '{moment}') on conflict (name) do update set caught_up_at = excluded.caught_up_at");
 
     private protected override async Task CleanUp()
     {

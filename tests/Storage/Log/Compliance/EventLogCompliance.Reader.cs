@@ -33,6 +33,20 @@ public abstract partial class EventLogCompliance
     }
 
     [Fact]
+    public async Task Only_the_beginning_and_the_places_of_rows_are_places()
+    {
+        await using var log = Create();
+        await log.Log.AppendAll(Streams[0], 2);
+        Assert.True(await log.Reader.Holds(LogCursor.Start, TestContext.Current.CancellationToken));
+        await Patience.Until("both rows are visible", async () => (await log.Reader.Read(LogCursor.Start, 10, TestContext.Current.CancellationToken)).Count == 2);
+        foreach (var row in await log.Reader.Read(LogCursor.Start, 10, TestContext.Current.CancellationToken))
+        {
+            Assert.True(await log.Reader.Holds(row.Cursor, TestContext.Current.CancellationToken));
+            Assert.False(await log.Reader.Holds(row.Cursor with { Position = row.Cursor.Position + 100 }, TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
     public async Task After_the_last_cursor_only_what_came_later_is_read()
     {
         await using var store = Create();

@@ -43,6 +43,16 @@ public sealed class ExportCursorTests
     }
 
     [Fact]
+    public async Task A_cursor_of_a_row_that_a_restore_took_away_is_refused()
+    {
+        var reader = Substitute.For<ILogReader>();
+        reader.Holds(default, TestContext.Current.CancellationToken).ReturnsForAnyArgs(false);
+        var outcome = await new EventExport(reader).Read(ExportCursor.ToText(new LogCursor(771, 9)), 10, TestContext.Current.CancellationToken);
+        Assert.Equal(FailureCodes.InvalidCursor, outcome.Failure?.Code);
+        Assert.True((await new EventExport(reader).Read(null, 10, TestContext.Current.CancellationToken)).Succeeded);
+    }
+
+    [Fact]
     public async Task A_log_that_cannot_be_read_is_a_failure_to_be_tried_again()
     {
         var reader = Substitute.For<ILogReader>();
