@@ -36,6 +36,12 @@ internal sealed class PrivatePostgres : IAsyncDisposable
     public Task Up() => Program(
         "pg_ctl", "-D", $"{_folder}/pg", "-s", "-w", "-l", $"{_folder}/log", "-o", $"-c listen_addresses='' -k {_folder} -c max_connections=200", "start");
 
+    /// <summary>A custom-format dump of its database, taken while it serves.</summary>
+    public Task Dump(string file) => Run($"{_programs}/pg_dump", "-h", _folder, "-U", "aftersales", "-Fc", "-f", file, "postgres");
+
+    /// <summary>Into its own, empty database.</summary>
+    public Task Restore(string file) => Run($"{_programs}/pg_restore", "-h", _folder, "-U", "aftersales", "-d", "postgres", "--exit-on-error", file);
+
     /// <summary>Stops at once, as a crash would.</summary>
     public Task Down() => Program("pg_ctl", "-D", $"{_folder}/pg", "-s", "-w", "-m", "immediate", "stop");
 

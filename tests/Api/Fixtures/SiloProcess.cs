@@ -88,6 +88,22 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs another command of the program to its end.</summary>
+    /// <returns>Exit code and what it printed.</returns>
+    public static async Task<(int ExitCode, string Output)> RunCommand(string connectionString, string command)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Assembly);
+        start.ArgumentList.Add(command);
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        start.Environment["AFTERSALES_Storage__ConnectionString"] = connectionString;
+        start.Environment["AFTERSALES_Auth__DevelopmentKey"] = SystemFixture.DevelopmentKey;
+        using var process = Process.Start(start)!;
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, string.Concat(output));
+    }
+
     /// <summary>SIGKILL: nothing is flushed, nothing is said.</summary>
     public async Task Kill()
     {

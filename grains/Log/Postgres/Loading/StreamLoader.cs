@@ -96,10 +96,8 @@ internal sealed class StreamLoader
         });
         if (isArchived)
         {
-            foreach (var tail in tails.OfType<List<LogRow>>())
-            {
-                await ArchivedRows.Fill(tail, row => row, (_, whole) => whole, _source, _timeoutSeconds);
-            }
+            var all = tails.OfType<List<LogRow>>().SelectMany(tail => tail.Select((row, place) => (Tail: tail, Place: place, Row: row))).ToList();
+            await ArchivedRows.Fill(all, one => one.Row, (one, whole) => one with { Row = one.Tail[one.Place] = whole }, _source, _timeoutSeconds);
         }
 
         var loads = new StreamLoad[keys.Count];
