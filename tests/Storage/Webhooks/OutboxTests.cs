@@ -141,6 +141,7 @@ public sealed class OutboxTests : WebhookTest
     [Fact]
     public async Task The_follower_begins_at_the_end_that_the_log_had_when_webhooks_came()
     {
+        await Database.Execute("delete from follower_cursor");
         await GivenEvents(One, 2);
         await Database.Readable();
         await Database.Execute(AfterSales.Storage.Migration.All.Single(step => step.Version == 18).Sql);
