@@ -41,6 +41,7 @@ internal sealed class CaseArchive(ReadModelDb db)
         order by created_at, id limit $4
         """;
 
+    // Every table is asked by its key; "offset 0" keeps the planner from reading all tracks for one case.
     // Settled: over, and nothing of the customer's is here. Its order has been told when the first follower has passed and nothing of it is parked, and so
     // holds no claim for it. Its last row decides on its age, whatever the read model says.
     private const string Move =
@@ -52,8 +53,10 @@ internal sealed class CaseArchive(ReadModelDb db)
             where v.settled and not v.archived and not v.armed and not v.waits and not v.unrouted and v.version = newest.seq and newest.at < $2
                 and (select count(*) from follower_cursor f where f.name = any($3) and (f.tx, f.position) >= (newest.tx, newest.position)) = cardinality($3)
                 and not exists (select from read_model_projection where completed_at is null)
-                and not exists (select from follower_parked p where p.stream_id = a.id)
-                and not exists (select from webhook_endpoint e join webhook_track t on t.endpoint_id = e.id and t.ticket_id = a.id where t.head is not null)
+                and not exists (select from follower_parked p where p.consumer = any($3) and p.stream_id = a.id)
+                and not exists (
+                    select from webhook_endpoint e
+                    cross join lateral (select head from webhook_track where endpoint_id = e.id and ticket_id = a.id offset 0) t where t.head is not null)
             for update of v),
         whole as materialized (
             select e.* from ready join event_log e on e.stream_id = ready.id where e.data::text <> '{ArchivedRows.MarkerText}'),
