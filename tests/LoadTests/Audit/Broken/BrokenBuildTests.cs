@@ -17,15 +17,8 @@ public sealed class BrokenBuildTests
         Servers.Require();
         await using var system = await HostedSystem.Start();
         await system.Execute("alter table event_log drop constraint event_log_pkey; create index on event_log (stream_id, seq)");
-        await system.AddHost(Clusters.OfItsOwn);
         using var shop = new TestShop(system);
-        var cases = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => shop.Return(number, steps: 1)));
-
-        // Both processes have every case in memory, each by its own activation, and neither knows of the other's rows.
-        foreach (var front in (int[])[0, 1, 0, 1])
-        {
-            await Task.WhenAll(cases.Select((id, number) => shop.Note(id, $"note-{number}-{shop.Entries.Count}", front)));
-        }
+        await CommandInTurns(system, shop);
 
         var verdict = await Audits.OfBroken(system, shop);
 
@@ -37,17 +30,13 @@ public sealed class BrokenBuildTests
     {
         Servers.Require();
         await using var system = await HostedSystem.Start();
-        await system.AddHost(Clusters.OfItsOwn);
         using var shop = new TestShop(system);
-        var cases = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => shop.Return(number, steps: 1)));
-        foreach (var front in (int[])[0, 1, 0, 1])
-        {
-            await Task.WhenAll(cases.Select((id, number) => shop.Note(id, $"note-{number}-{shop.Entries.Count}", front)));
-        }
+        await CommandInTurns(system, shop);
 
-        var verdict = await Audits.OfBroken(system, shop);
+        // The second one may go on answering what it last knew, until somebody commands the case there.
+        await system.StopHost();
 
-        Assert.True(verdict.Faults[AuditKinds.Doubled] == 0 && verdict.Faults[AuditKinds.Lost] == 0, Audits.Tell(verdict));
+        Audits.Passes(await Audits.OfIntact(system, shop));
     }
 
     [Fact]
@@ -74,6 +63,17 @@ public sealed class BrokenBuildTests
         var verdict = await Audits.OfBroken(system, shop);
 
         Assert.True(verdict.Faults[AuditKinds.Lost] > 0, Audits.Tell(verdict));
+    }
+
+    /// <summary>Two processes have every case in memory, each by its own activation, and neither hears of the other's rows.</summary>
+    private static async Task CommandInTurns(HostedSystem system, TestShop shop)
+    {
+        await system.AddHost(Clusters.OfItsOwn);
+        var cases = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => shop.Return(number, steps: 1)));
+        foreach (var (round, front) in ((int[])[0, 1, 0, 1, 0]).Index())
+        {
+            await Task.WhenAll(cases.Select((id, number) => shop.Note(id, $"note-{number}-{round}", front)));
+        }
     }
 
     private static void WithoutFollowers(WebApplicationBuilder builder) => builder.Host.UseServiceProviderFactory(new Dropped(typeof(Followers.FollowerServices)));

@@ -24,7 +24,10 @@ internal sealed class HostedSystem : LoadedSystem
 
     public override string Key { get; } = ProductTokens.NewKey();
 
-    public override string ConnectionString => _database.ConnectionString;
+    public override string? ConnectionString => ByAddressAlone ? null : _database.ConnectionString;
+
+    /// <summary>Known by its address alone, as a system elsewhere.</summary>
+    public bool ByAddressAlone { get; set; }
 
     public override ImmutableArray<SystemProcess> Processes => [];
 
@@ -42,7 +45,7 @@ internal sealed class HostedSystem : LoadedSystem
     /// <summary>One more process' worth of the product on the same database.</summary>
     public async Task AddHost(Action<WebApplicationBuilder>? configure = null)
     {
-        var host = await ProductHost.Start(ConnectionString, builder =>
+        var host = await ProductHost.Start(_database.ConnectionString, builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
@@ -60,9 +63,18 @@ internal sealed class HostedSystem : LoadedSystem
 
     public ApiClient Front(int number = 0) => new(_clients[number], ProductTokens.Cache(Key).Of);
 
+    /// <summary>Nobody reaches the newest host any more.</summary>
+    public async Task StopHost()
+    {
+        await _hosts[^1].DisposeAsync();
+        _hosts.RemoveAt(_hosts.Count - 1);
+        _clients[^1].Dispose();
+        _clients.RemoveAt(_clients.Count - 1);
+    }
+
     public async Task Execute(string sql)
     {
-        await using var source = Npgsql.NpgsqlDataSource.Create(new Npgsql.NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
+        await using var source = Npgsql.NpgsqlDataSource.Create(new Npgsql.NpgsqlConnectionStringBuilder(_database.ConnectionString) { Pooling = false }.ConnectionString);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

@@ -40,7 +40,7 @@ public sealed class DamagedJournalTests(AuditFixture fixture)
     public async Task Another_version_than_was_acknowledged_is_reordered()
     {
         Servers.Require();
-        var verdict = await WithLast("approve", entry => [entry with { Version = entry.Version - 1 }]);
+        var verdict = await WithLast("ship-return", entry => [entry with { Version = entry.Version - 1 }]);
 
         Assert.True(verdict.Faults[AuditKinds.Reordered] == 1, Audits.Tell(verdict));
     }
@@ -60,7 +60,8 @@ public sealed class DamagedJournalTests(AuditFixture fixture)
         Servers.Require();
         var verdict = await WithLast("ship-return", entry => [entry, entry with { Action = "note", Key = "never", Version = entry.Version + 1 }]);
 
-        Audits.Finds(verdict, AuditKinds.Lost);
+        // And lists are behind it for ever.
+        Audits.Finds(verdict, AuditKinds.Lost, AuditKinds.Different);
     }
 
     [Fact]
