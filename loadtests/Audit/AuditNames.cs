@@ -12,6 +12,7 @@ internal static class AuditNames
     public const string Orders = "orders imported, found in the log";
     public const string Rows = "rows of the log";
     public const string Cases = "cases of the log";
+    public const string Budgets = "budgets of customers taken";
     public const string Claims = "claims of orders, compared with cases";
     public const string Assignments = "assignments, compared with agents";
     public const string AgentRows = "rows of agents, counted against their capacity";

@@ -24,7 +24,7 @@ internal sealed class TicketCheck(AuditSettings settings) : IAuditCheck
         }
 
         var (version, step) = (answer.Body.GetProperty("version").GetInt64(), answer.Text("step"));
-        if (version < told.Version || (version == told.Version && step != told.Step))
+        if (version < told.Version || (version == told.Version && told.Step is { } last && step != last))
         {
             return new Suspicion(AuditKinds.Lost, $"case {ticket} is answered as version {version} in {step}, acknowledged was {told.Version} in {told.Step}", ticket);
         }

@@ -20,7 +20,8 @@ internal sealed class ClaimMeeting(AuditSettings settings) : IAuditCheck
         from (select e.stream_id, e.seq, e.at, d.event from event_log e cross join lateral json_array_elements(e.data) d (event)
               where e.stream_kind = 2 and d.event ->> 't' = 'claimed.v1') c
         join event_log i on i.stream_id = c.stream_id and i.seq = 1
-        where not exists (select from event_log t where t.stream_id = (c.event ->> 'ticketId')::uuid and t.stream_kind = 1)
+        where not exists (select from event_log t where t.stream_id = (c.event ->> 'ticketId')::uuid and t.stream_kind = 1
+              and t.data -> 0 ->> 't' <> 'opening-voided.v1')
           and not exists (select from event_log r cross join lateral json_array_elements(r.data) d (event)
               where r.stream_id = c.stream_id and r.seq > c.seq and d.event ->> 't' = 'claim-released.v1' and d.event ->> 'ticketId' = c.event ->> 'ticketId')
         limit $1

@@ -17,7 +17,7 @@ public sealed class BrokenBuildTests
         Servers.Require();
         await using var system = await HostedSystem.Start();
         await system.Execute("alter table event_log drop constraint event_log_pkey; create index on event_log (stream_id, seq)");
-        using var shop = new TestShop(system);
+        using var shop = new TestShop(system) { Plan = TestShop.Planned(agents: 0) };
         await CommandInTurns(system, shop);
 
         var verdict = await Audits.OfBroken(system, shop);
@@ -30,7 +30,7 @@ public sealed class BrokenBuildTests
     {
         Servers.Require();
         await using var system = await HostedSystem.Start();
-        using var shop = new TestShop(system);
+        using var shop = new TestShop(system) { Plan = TestShop.Planned(agents: 0) };
         await CommandInTurns(system, shop);
 
         // The second one may go on answering what it last knew, until somebody commands the case there.

@@ -20,7 +20,9 @@ internal sealed class TestShop(HostedSystem system) : IDisposable
 
     public ConcurrentQueue<JournalEntry> Entries { get; } = [];
 
-    public PeakPlan Plan { get; } = new() { Seed = 7, Run = "test", Arrivals = new ArrivalPlan("steady", 10, 1) };
+    public PeakPlan Plan { get; init; } = Planned(Agents);
+
+    public static PeakPlan Planned(int agents) => new() { Seed = 7, Run = "test", Arrivals = new ArrivalPlan("steady", 10, 1), Agents = agents };
 
     public void Dispose() => Journal.Dispose();
 

@@ -82,6 +82,16 @@ public sealed class DamagedJournalTests(AuditFixture fixture)
         Audits.Finds(verdict, AuditKinds.Doubled);
     }
 
+    [Fact]
+    public async Task An_audit_of_nothing_does_not_pass()
+    {
+        Servers.Require();
+        using var journal = new JournalFolder();
+        var verdict = await Audits.OfBroken(fixture.System!, fixture.Shop!.Plan, journal.Path);
+
+        Audits.Finds(verdict, AuditKinds.Different);
+    }
+
     private async Task<AuditVerdict> WithLast(string action, Func<JournalEntry, JournalEntry[]> change)
     {
         using var journal = new JournalFolder();
