@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AfterSales.LoadTests.CommandsBench;
 using AfterSales.LoadTests.Compare;
+using AfterSales.LoadTests.Driving.Fleet;
 using AfterSales.LoadTests.HttpBench;
 using AfterSales.LoadTests.HttpBench.Driver;
 using AfterSales.LoadTests.LogBench;
@@ -32,7 +33,9 @@ var root = new RootCommand("Benchmarks and load drivers of AfterSales. Results a
     MemoryCommand.Create(),
     GrowthCommand.Create(),
     AllCommand.Create(),
+    JoinCommand.Create(),
     DriveCommand.Create(),
+    DriveShareCommand.Create(),
     ReferenceCommand.Create(),
 };
 
