@@ -1,4 +1,5 @@
 using System.Text;
+using AfterSales.LoadTests.Measuring;
 using AfterSales.LoadTests.Workload.Arrivals;
 
 namespace AfterSales.Tests.LoadTests.Workload;
@@ -70,6 +71,24 @@ public sealed class ReplayFileTests
 
         Assert.Equal(3, busy.Length);
         Assert.InRange(busy[1].AtSeconds, 20, 21);
+    }
+
+    [Fact]
+    public void The_public_incident_log_is_read_whole_and_its_busiest_day_makes_a_plan()
+    {
+        var data = Environment.GetEnvironmentVariable("AFTERSALES_DATA") ?? Path.Combine(Artifacts.Root, "..", "shared", "data");
+        var file = Path.Combine(data, "servicenow_incident_log", "incidents_last_row_public.csv");
+        Assert.SkipUnless(File.Exists(file), $"{file} is not there; set AFTERSALES_DATA to the folder with the public data.");
+
+        var whole = ReplayFile.Plan(file, seconds: 120, seed: 1);
+        var day = ReplayFile.Plan(file, seconds: 120, seed: 1, stretch: TimeSpan.FromDays(1));
+
+        Assert.True(whole.Replay.Length > 14_000);
+        Assert.InRange(day.Replay.Length, 100, whole.Replay.Length / 10);
+        Assert.All(whole.Replay, arrival => Assert.InRange(arrival.AtSeconds, 0, 120));
+        Assert.Equal([1, 2, 3, 4], whole.Replay.Select(arrival => arrival.Priority).Where(priority => priority > 0).Distinct().Order());
+        Assert.Contains(whole.Replay, arrival => arrival.Reassignments > 1);
+        Assert.Contains(whole.Replay, arrival => arrival.Reopenings > 0);
     }
 
     private static ImmutableArray<RecordedArrival> Read(string header, params string[] rows) =>
