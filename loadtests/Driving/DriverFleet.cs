@@ -20,7 +20,7 @@ internal static class DriverFleet
 /// <param name="Cores">Processor list (as <c>taskset -c</c> takes it) of the local drivers; null: any.</param>
 internal sealed record FleetSettings(int Local, int Remote, Uri? Listen, string Journals, string? Cores = null);
 
-/// <param name="Phase">preparing, driving, draining, collecting.</param>
+/// <param name="Phase">preparing, driving, draining, collecting; of a whole run also auditing.</param>
 /// <param name="Done">0 to 1 of the phase.</param>
 internal sealed record FleetProgress(string Phase, double Done)
 {
@@ -34,4 +34,7 @@ internal sealed record FleetProgress(string Phase, double Done)
     public double PerSecond { get; init; }
 
     public double P99 { get; init; }
+
+    /// <summary>A few words on what is done now.</summary>
+    public string? Detail { get; init; }
 }
