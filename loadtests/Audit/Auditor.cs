@@ -1,3 +1,7 @@
+using AfterSales.LoadTests.Audit.Api;
+using AfterSales.LoadTests.Audit.Journals;
+using AfterSales.LoadTests.Audit.Log;
+using AfterSales.LoadTests.Driving.Journal;
 using AfterSales.LoadTests.Systems;
 using AfterSales.LoadTests.Workload;
 
@@ -12,5 +16,60 @@ internal static class Auditor
     /// <param name="progress">Told in a few words what is compared now.</param>
     /// <param name="cancellation">Ends the audit without a verdict.</param>
     public static Task<AuditVerdict> Run(PeakPlan plan, string journals, LoadedSystem system, Action<string> progress, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+        Run(plan, journals, system, progress, new AuditSettings(), cancellation);
+
+    internal static async Task<AuditVerdict> Run(
+        PeakPlan plan, string journals, LoadedSystem system, Action<string> progress, AuditSettings settings, CancellationToken cancellation)
+    {
+        var ledger = new AuditLedger();
+        using var api = await AuditApi.Connect(system, ledger, cancellation);
+        await using var database = system.ConnectionString is { } server ? await AuditDatabase.Open(server, cancellation) : null;
+        var context = new AuditContext(plan, system, api, ledger, new JournalCases()) { Database = database };
+        if (database is null)
+        {
+            ledger.Looked(AuditNames.NotLooked + "log, read model, queues, agents, deadlines, webhooks and notifications (no connection to the database)", 0);
+        }
+
+        progress("journals");
+        var replays = new Reservoir<JournalEntry>(settings.Replays, plan.Seed);
+        await ReadJournals(context, journals, replays, cancellation);
+        foreach (var check in AuditChecks.Of(context, settings, [.. replays.Kept.Distinct()]))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress(check.Name);
+            await check.Run(context, cancellation);
+        }
+
+        return ledger.Verdict();
+    }
+
+    private static async Task ReadJournals(AuditContext context, string folder, Reservoir<JournalEntry> replays, CancellationToken cancellation)
+    {
+        var entries = Offered(JournalFiles.Read(folder), replays);
+        if (context.Database is { } database)
+        {
+            await new JournalTable(database.Connection).Fill(entries, context.Journal, cancellation);
+            return;
+        }
+
+        foreach (var entry in entries)
+        {
+            context.Journal.Add(entry);
+        }
+
+        context.Looked(AuditNames.Acknowledged, context.Journal.Acknowledged);
+    }
+
+    private static IEnumerable<JournalEntry> Offered(IEnumerable<JournalEntry> entries, Reservoir<JournalEntry> replays)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry is { Outcome: CommandOutcome.Acknowledged, Ticket: not null, Version: not null } && entry.Action != AuditActions.Order)
+            {
+                replays.Offer(entry);
+            }
+
+            yield return entry;
+        }
+    }
 }

@@ -1,0 +1,98 @@
+using AfterSales.Webhooks;
+
+namespace AfterSales.LoadTests.Audit.Told;
+
+/// <summary>
+/// Every public event of the log was received by every endpoint that wants it, under one id, signed, and in the order of its case. What is still to be tried
+/// is not lost.
+/// </summary>
+internal sealed class WebhookCheck : IAuditCheck
+{
+    // The event's place in its row counts, whether the others of the row leave or not (docs/webhooks.md, Order).
+    private const string Expected = """
+        create temporary table audit_expected as
+        select e.stream_id as ticket, e.seq * 1000::bigint + d.place - 1 as sequence, n.type,
+            count(*) as endpoints, count(*) filter (where w.status = 0) as waiting
+        from event_log e
+        cross join lateral json_array_elements(e.data) with ordinality d (event, place)
+        join unnest($1::text[], $2::text[]) n (stored, type) on n.stored = d.event ->> 't'
+        join webhook_endpoint h on h.enabled and h.removed_at is null and h.created_at < e.at - (select ahead from business_clock)
+            and (n.type = any(h.events) or 'ticket.*' = any(h.events))
+        left join webhook_delivery w on w.endpoint_id = h.id and w.ticket_id = e.stream_id and w.sequence = e.seq * 1000::bigint + d.place - 1
+        where e.stream_kind = 1
+        group by e.stream_id, e.seq, d.place, n.type
+        """;
+
+    private const string Received = """
+        select x.ticket, x.sequence, x.type, x.endpoints, x.waiting, count(distinct r.id) as ids, count(r.id) as times, coalesce(bool_and(r.valid), true) as valid,
+            coalesce(bool_and(r.type = x.type), true) as named
+        from audit_expected x left join audit_webhook r on r.ticket = x.ticket and r.sequence = x.sequence
+        group by x.ticket, x.sequence, x.type, x.endpoints, x.waiting
+        """;
+
+    private const string Totals = $"select count(*), coalesce(sum(waiting), 0)::bigint, coalesce(sum(times - ids), 0)::bigint from ({Received}) r";
+
+    private const string Faults = $"""
+        select kind, count(*), (array_agg('case ' || ticket || ', ' || type || ', sequence ' || sequence))[1:12] from (
+            select *, case when ids + waiting < endpoints then 'lost' when ids > endpoints then 'doubled' when not (valid and named) then 'different' end as kind
+            from ({Received}) r) judged
+        where kind is not null group by kind
+        """;
+
+    private const string Unexpected = """
+        select 'phantom', count(*), (array_agg('case ' || r.ticket || ', ' || r.type || ', sequence ' || r.sequence))[1:12]
+        from audit_webhook r where not exists (select from audit_expected x where x.ticket = r.ticket and x.sequence = r.sequence) having count(*) > 0
+        """;
+
+    // With several endpoints on one receiver the record does not say which was first to get what.
+    private const string Order = """
+        select 'reordered', count(*), (array_agg('case ' || ticket || ', sequence ' || sequence || ' after ' || before))[1:12] from (
+            select ticket, sequence, lag(sequence) over (partition by ticket order by line) as before
+            from (select ticket, sequence, min(line) as line from audit_webhook group by ticket, sequence) first) o
+        where before > sequence and (select count(*) from webhook_endpoint where enabled and removed_at is null) = 1 having count(*) > 0
+        """;
+
+    public string Name => "webhooks";
+
+    public async Task Run(AuditContext context, CancellationToken cancellation)
+    {
+        var database = context.Database!;
+        await WebhookTable.Fill(database, context.System.WebhookRecord!, cancellation);
+        await Prepare(context, cancellation);
+        await foreach (var row in database.Rows(Totals, cancellation))
+        {
+            context.Looked(AuditNames.Webhooks, row.GetInt64(0));
+            context.Looked(AuditNames.WebhooksWaiting, row.GetInt64(1));
+            context.Looked(AuditNames.WebhookRepeats, row.GetInt64(2));
+        }
+
+        foreach (var sql in (string[])[Faults, Unexpected, Order])
+        {
+            await foreach (var row in database.Rows(sql, cancellation))
+            {
+                Report(context, row.GetString(0), row.GetInt64(1), row.GetFieldValue<string[]>(2));
+            }
+        }
+    }
+
+    private static async Task Prepare(AuditContext context, CancellationToken cancellation)
+    {
+        object stored = PublicEvents.All.Select(name => name["ticket.".Length..] + ".v1").ToArray();
+        object types = PublicEvents.All.ToArray();
+        await foreach (var _ in context.Database!.Rows(Expected, cancellation, stored, types))
+        {
+        }
+
+        await context.Database.Execute("create index on audit_expected (ticket, sequence); analyze audit_expected", cancellation);
+    }
+
+    private static void Report(AuditContext context, string kind, long count, string[] examples)
+    {
+        foreach (var example in examples)
+        {
+            context.Found(kind, $"webhook: {example}");
+        }
+
+        context.Found(kind, "more webhooks of the same", count - examples.Length);
+    }
+}
