@@ -58,6 +58,11 @@ internal sealed class SystemSampler : IAsyncDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var last = 0.0;
+        if (!await InTheMiddle(every))
+        {
+            return;
+        }
+
         using var timer = new PeriodicTimer(every);
         do
         {
@@ -66,6 +71,15 @@ internal sealed class SystemSampler : IAsyncDisposable
             last = second;
         }
         while (await Next(timer));
+    }
+
+    /// <summary>Looks fall into the middle of the drivers' slices: at their edges one would hold two and the next none.</summary>
+    private async Task<bool> InTheMiddle(TimeSpan every)
+    {
+        var beyond = (_zero - DateTimeOffset.UtcNow).TotalMilliseconds + (every.TotalMilliseconds / 2);
+        var wait = beyond - (Math.Floor(beyond / every.TotalMilliseconds) * every.TotalMilliseconds);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(Math.Max(1, wait)));
+        return await Next(timer);
     }
 
     private async Task<SystemSample> Sample(double second, double elapsed)
