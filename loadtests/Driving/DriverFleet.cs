@@ -12,9 +12,9 @@ internal static class DriverFleet
     public static async Task<FleetResult> Drive(
         PeakPlan plan, LoadedSystem system, FleetSettings settings, Action<DateTimeOffset> started, Action<FleetProgress> progress, CancellationToken cancellation)
     {
-        await ShopSetup.Prepare(plan, system.Fronts[0], system.Key);
+        var desks = await ShopSetup.Prepare(plan, system.Fronts[0], system.Key);
         var startedAt = DateTimeOffset.UtcNow;
-        var task = new DriverTask("d1", 0, 1, plan, system.Fronts, system.Key, DateTimeOffset.UtcNow);
+        var task = new DriverTask("d1", 0, 1, plan, system.Fronts, system.Key, DateTimeOffset.UtcNow) { Desks = desks };
         var driver = new DriverRun(task, settings.Journals, _ => { });
         var result = await driver.Run(
             () =>

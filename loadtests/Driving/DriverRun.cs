@@ -1,3 +1,4 @@
+using AfterSales.LoadTests.Driving.Agents;
 using AfterSales.LoadTests.Driving.Cases;
 using AfterSales.LoadTests.Driving.Counting;
 using AfterSales.LoadTests.Driving.Journal;
@@ -39,6 +40,7 @@ internal sealed class DriverRun(DriverTask task, string journals, Action<DriverP
         var caller = new PatientCaller(wire, task.Fronts, clock, counters, journal, TimeSpan.FromSeconds(120), cancellation);
         await new OrderImport(shop, task.Plan.Run, caller, journal, task.Today)
             .Run(task.Share, task.Of, done => progress(new DriverProgress("preparing", done)), cancellation);
+        await new AgentSetup(task, caller).Run(cancellation);
     }
 
     private async Task<DriverResult> Drive(SeededShop shop, WireClient wire, JournalWriter journal, RunClock clock, CancellationToken cancellation)
@@ -54,9 +56,12 @@ internal sealed class DriverRun(DriverTask task, string journals, Action<DriverP
         await clock.Until(0, cancellation);
         var before = Environment.CpuUsage.TotalTime;
         var telling = Tell(counters, clock, stopping.Token);
-        var open = new OpenLoop(desk, _arrivals, task.Share, task.Of);
-        await open.Run();
-        await stopping.CancelAsync();
+        await using (AgentTeam.Start(desk, task))
+        {
+            await new OpenLoop(desk, _arrivals, task.Share, task.Of).Run();
+            await stopping.CancelAsync();
+        }
+
         await telling;
         cancellation.ThrowIfCancellationRequested();
         progress(Now("done", counters, 1));

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using AfterSales.LoadTests.Measuring;
 using AfterSales.LoadTests.Workload;
+using AfterSales.LoadTests.Workload.Staff;
 
 namespace AfterSales.LoadTests.Driving;
 
@@ -9,7 +10,11 @@ namespace AfterSales.LoadTests.Driving;
 /// <param name="Share">From 0; case i belongs to driver i mod <paramref name="Of"/>.</param>
 /// <param name="Key">Signs development tokens.</param>
 /// <param name="Today">Days of orders are counted back from here.</param>
-internal sealed record DriverTask(string Driver, int Share, int Of, PeakPlan Plan, ImmutableArray<Uri> Fronts, string Key, DateTimeOffset Today);
+internal sealed record DriverTask(string Driver, int Share, int Of, PeakPlan Plan, ImmutableArray<Uri> Fronts, string Key, DateTimeOffset Today)
+{
+    /// <summary>What the agents must be able to do.</summary>
+    public ShopDesks Desks { get; init; } = new([], []);
+}
 
 /// <summary>How far one driver is.</summary>
 /// <param name="Phase">preparing, ready, driving, draining, done.</param>

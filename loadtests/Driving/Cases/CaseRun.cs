@@ -22,6 +22,7 @@ internal sealed class CaseRun(CaseDesk desk, int number)
     private int _commands;
     private int _refusals;
     private bool _inspected;
+    private string? _deliveredIn;
 
     private ApiCaller Customer => ApiCaller.Customer(_draft.Customer);
 
@@ -44,7 +45,8 @@ internal sealed class CaseRun(CaseDesk desk, int number)
     {
         while (_refusals < MaxRefusals && !desk.Stopping.IsCancellationRequested)
         {
-            var facts = seen.Facts;
+            // Repaired goods travel without a parcel of their own: that they arrived is known to whoever reported it.
+            var facts = seen.Facts.Step == _deliveredIn ? seen.Facts with { Delivered = true } : seen.Facts;
             _inspected |= facts.Step == Steps.AwaitingInspection;
             if (Next(facts) is { } next)
             {
@@ -105,6 +107,8 @@ internal sealed class CaseRun(CaseDesk desk, int number)
         var result = await desk.Act(seen.Facts.Id, next.Move, next.Who, NextKey(), due);
         if (result is { Succeeded: true, Answer.Case: { } facts })
         {
+            _deliveredIn = next.Move.Action == "report-delivery" ? facts.Step : null;
+
             // Received for repair: the case stays where it is, and it is the workshop's turn.
             var repair = next.Move.Action == "confirm-receipt" && facts.Step == Steps.AwaitingInspection;
             return (facts with { MayStartRepair = repair || facts.MayStartRepair }, result.Answered);

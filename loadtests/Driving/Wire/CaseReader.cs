@@ -31,6 +31,7 @@ internal static class CaseReader
                 case 8: facts = facts with { Refunded = Amount(ref reader) }; break;
                 case 9: facts = facts with { Sent = true, Delivered = Holds(ref reader, "deliveredAt"u8) }; break;
                 case 10: facts = Actions(ref reader, facts); break;
+                case 11: facts = facts with { MayStartRepair = reader.ValueTextEquals("workshop"u8) }; break;
                 default: reader.Skip(); break;
             }
         }
@@ -78,6 +79,7 @@ internal static class CaseReader
             : reader.ValueTextEquals("refundedAmount"u8) ? 8
             : reader.ValueTextEquals("outboundParcel"u8) ? 9
             : reader.ValueTextEquals("allowedActions"u8) ? 10
+            : reader.ValueTextEquals("queue"u8) ? 11
             : 0;
         reader.Read();
         return field;
@@ -130,16 +132,15 @@ internal static class CaseReader
 
     private static CaseFacts Actions(ref Utf8JsonReader reader, CaseFacts facts)
     {
-        var (owes, repair) = (false, false);
+        var owes = false;
         if (reader.TokenType == JsonTokenType.StartArray)
         {
             while (reader.Read() && reader.TokenType == JsonTokenType.String)
             {
                 owes |= reader.ValueTextEquals("ship-back"u8);
-                repair |= reader.ValueTextEquals("start-repair"u8);
             }
         }
 
-        return facts with { OwesGoods = owes, MayStartRepair = repair };
+        return facts with { OwesGoods = owes };
     }
 }

@@ -23,7 +23,7 @@ internal sealed record CaseFacts(Guid Id, long Version, string Kind, string Step
     /// <summary>The goods are with the shop and go back: told by the actions this caller may take.</summary>
     public bool OwesGoods { get; init; }
 
-    /// <summary>The goods of a repair have been received: told by the actions this caller may take.</summary>
+    /// <summary>The goods of a repair have been received: the workshop has the case.</summary>
     public bool MayStartRepair { get; init; }
 
     public long Outstanding => Approved - Refunded;
