@@ -1,3 +1,4 @@
+using AfterSales.LoadTests.Driving.Setup;
 using AfterSales.LoadTests.Systems;
 using AfterSales.LoadTests.Workload;
 
@@ -8,9 +9,23 @@ internal static class DriverFleet
 {
     /// <summary>Prepares the shop (policies, queues' agents, orders), starts the drivers together and waits for all of them.</summary>
     /// <param name="started">Told when the first arrival is due, before it is; chaos and samplers count from there.</param>
-    public static Task<FleetResult> Drive(
-        PeakPlan plan, LoadedSystem system, FleetSettings settings, Action<DateTimeOffset> started, Action<FleetProgress> progress, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public static async Task<FleetResult> Drive(
+        PeakPlan plan, LoadedSystem system, FleetSettings settings, Action<DateTimeOffset> started, Action<FleetProgress> progress, CancellationToken cancellation)
+    {
+        var desks = await ShopSetup.Prepare(plan, system.Fronts[0], system.Key);
+        var startedAt = DateTimeOffset.UtcNow;
+        var task = new DriverTask("d1", 0, 1, plan, system.Fronts, system.Key, DateTimeOffset.UtcNow) { Desks = desks };
+        var driver = new DriverRun(task, settings.Journals, _ => { });
+        var result = await driver.Run(
+            () =>
+            {
+                startedAt = DateTimeOffset.UtcNow.AddSeconds(1);
+                started(startedAt);
+                return Task.FromResult(startedAt);
+            },
+            cancellation);
+        return new FleetResult(startedAt, settings.Journals, [result]);
+    }
 }
 
 /// <param name="Local">Driver processes on this machine.</param>

@@ -13,11 +13,18 @@ internal sealed class ProductHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly NpgsqlDataSource _observer;
 
-    private ProductHost(WebApplication app, NpgsqlDataSource observer)
+    private ProductHost(WebApplication app, NpgsqlDataSource observer, string key)
     {
         _app = app;
         _observer = observer;
+        Key = key;
     }
+
+    /// <summary>Signs development tokens.</summary>
+    public string Key { get; }
+
+    /// <summary>Where its API listens.</summary>
+    public Uri Url => new(_app.Urls.First());
 
     public IServiceProvider Services => _app.Services;
 
@@ -29,15 +36,16 @@ internal sealed class ProductHost : IAsyncDisposable
     {
         // Development tokens exist outside Production only, and the host asks the process what it is.
         Environment.SetEnvironmentVariable(ProductSettings.EnvironmentVariable, ProductSettings.EnvironmentName);
+        var key = ProductTokens.NewKey();
         var app = AfterSalesHost.Build(
             new ServeOptions { Url = "http://127.0.0.1:0", SiloPort = ServiceProcess.FreePort(), GatewayPort = ServiceProcess.FreePort() },
             builder =>
             {
-                ProductSettings.Apply(builder.Configuration, connectionString, ProductTokens.NewKey());
+                ProductSettings.Apply(builder.Configuration, connectionString, key);
                 configure?.Invoke(builder);
             });
         await app.StartAsync();
-        return new ProductHost(app, NpgsqlDataSource.Create(connectionString));
+        return new ProductHost(app, NpgsqlDataSource.Create(connectionString), key);
     }
 
     /// <summary>Waits until lists, orders and customers know of so many settled cases.</summary>

@@ -64,7 +64,7 @@ public sealed record DeadlineRule
 
     public required DeadlineParty Party { get; init; }
 
-    /// <summary>60 s to 10 years.</summary>
+    /// <summary>1 s to 10 years.</summary>
     public required int AfterSeconds { get; init; }
 
     /// <summary>In whose working time it counts; null: around the clock.</summary>

@@ -11,7 +11,7 @@ namespace AfterSales.Policies;
 internal static partial class DeadlineValidator
 {
     public const int MaxRules = 100;
-    private const int MinSeconds = 60;
+    private const int MinSeconds = 1;
     private const int MaxSeconds = 10 * 365 * 86_400;
 
     public static ImmutableArray<FieldError> Check(DeadlinePolicy policy)

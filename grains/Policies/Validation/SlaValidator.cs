@@ -9,7 +9,7 @@ namespace AfterSales.Policies;
 /// </summary>
 internal static partial class SlaValidator
 {
-    private const int MinTarget = 60;
+    private const int MinTarget = 1;
     private const int MaxTarget = 365 * 86_400;
 
     public static ImmutableArray<FieldError> Check(SlaPolicy policy)

@@ -22,7 +22,7 @@ public sealed class DeadlinePolicyTests
         { "/rules/0/steps/1", With(Rule with { Steps = [UnderReview, UnderReview] }) },
         { "/rules/0/steps/0", With(Of(DeadlineEffect.Escalate, Completed)) },
         { "/rules/0/steps/0", With(Of(DeadlineEffect.Close, TicketStep.Cancelled)) },
-        { "/rules/0/afterSeconds", With(Rule with { AfterSeconds = 59 }) },
+        { "/rules/0/afterSeconds", With(Rule with { AfterSeconds = 0 }) },
         { "/rules/0/afterSeconds", With(Rule with { AfterSeconds = 315_360_001 }) },
         { "/rules/0/calendar", With(Rule with { Calendar = "" }) },
         { "/rules/0/calendar", With(Rule with { Calendar = "a b" }) },

@@ -21,7 +21,7 @@ public sealed class SlaPolicyTests
         { "/definitions/1/name", Of(First, First) },
         { "/definitions/0/calendar", Of(First with { Calendar = "" }) },
         { "/definitions/0/targetSeconds/P2", Of(First with { TargetSeconds = First.TargetSeconds.Remove(TicketPriority.P2) }) },
-        { "/definitions/0/targetSeconds/P1", Of(First with { TargetSeconds = First.TargetSeconds.SetItem(TicketPriority.P1, 59) }) },
+        { "/definitions/0/targetSeconds/P1", Of(First with { TargetSeconds = First.TargetSeconds.SetItem(TicketPriority.P1, 0) }) },
         { "/definitions/0/targetSeconds/P4", Of(First with { TargetSeconds = First.TargetSeconds.SetItem(TicketPriority.P4, 31_536_001) }) },
         { "/definitions/0/start", Of(First with { Start = new() }) },
         { "/definitions/0/pause", Of(First with { Pause = new() }) },
