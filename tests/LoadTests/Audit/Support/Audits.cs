@@ -1,4 +1,5 @@
 using AfterSales.LoadTests.Audit;
+using AfterSales.LoadTests.Workload;
 
 namespace AfterSales.Tests.LoadTests.Audit.Support;
 
@@ -21,8 +22,10 @@ internal static class Audits
         Auditor.Run(shop.Plan, shop.Journal.Path, system, _ => { }, Patient, TestContext.Current.CancellationToken);
 
     /// <summary>Of a system that is known to be at rest, or will never be.</summary>
-    public static Task<AuditVerdict> OfBroken(HostedSystem system, TestShop shop) =>
-        Auditor.Run(shop.Plan, shop.Journal.Path, system, _ => { }, Quick, TestContext.Current.CancellationToken);
+    public static Task<AuditVerdict> OfBroken(HostedSystem system, TestShop shop) => OfBroken(system, shop.Plan, shop.Journal.Path);
+
+    public static Task<AuditVerdict> OfBroken(HostedSystem system, PeakPlan plan, string journals) =>
+        Auditor.Run(plan, journals, system, _ => { }, Quick, TestContext.Current.CancellationToken);
 
     public static string Tell(AuditVerdict verdict) => string.Join(
         '\n',

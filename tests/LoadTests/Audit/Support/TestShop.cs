@@ -95,6 +95,10 @@ internal sealed class TestShop(HostedSystem system) : IDisposable
         return answer;
     }
 
+    /// <summary>The last acknowledged command of an action that was also the last of its case.</summary>
+    public JournalEntry Last(string action) => Entries.Last(entry =>
+        entry.Action == action && !Entries.Any(other => other.Ticket is not null && other.Ticket == entry.Ticket && other.Version > entry.Version));
+
     public void Write(JournalEntry entry)
     {
         Entries.Enqueue(entry);
