@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using AfterSales.LoadTests.Audit.Log;
 
 namespace AfterSales.LoadTests.Audit.Derived;
@@ -14,7 +13,7 @@ internal sealed class QuietCheck(AuditSettings settings) : IAuditCheck
 
     private const string State = """
         select coalesce((select string_agg(name, ', ' order by name) from follower_cursor
-                   where name in ('projection', 'webhooks', 'notifications') and (tx, position) < ($1::xid8, $2)), ''),
+                   where name in ('projection', 'webhooks', 'notifications') and (tx, position) < ($1::text::xid8, $2::text::bigint)), ''),
                (select string_agg(name || tx || ' ' || position, ' ' order by name) from follower_cursor),
                (select count(*) from follower_parked),
                (select count(*) from webhook_track t join webhook_endpoint h on h.id = t.endpoint_id
@@ -51,7 +50,7 @@ internal sealed class QuietCheck(AuditSettings settings) : IAuditCheck
     private async Task<Rest> Look(AuditDatabase database, string[] end, CancellationToken cancellation)
     {
         var grace = settings.Grace / 3;
-        await foreach (var row in database.Rows(State, cancellation, ulong.Parse(end[0], CultureInfo.InvariantCulture), long.Parse(end[1], CultureInfo.InvariantCulture), grace))
+        await foreach (var row in database.Rows(State, cancellation, end[0], end[1], grace))
         {
             return new Rest(row.GetString(0), row.IsDBNull(1) ? "" : row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4));
         }

@@ -16,16 +16,16 @@ internal sealed class JournalTable(NpgsqlConnection connection)
     private const int Part = 50_000;
 
     private const string Create = """
-        create temporary table audit_entry (stream uuid not null, key bytea not null, outcome smallint not null, action text not null, name text not null,
-            version int, step text, refunded bigint);
+        create temporary table audit_entry (stream uuid not null, key bytea not null, outcome smallint not null, name text not null, version int, step text);
         """;
 
-    // One command is one entry by its final outcome. An answer outweighs none, and a yes outweighs a no that was given before.
+    // One command is one entry by its final outcome. An answer outweighs none, and a yes outweighs a no that was given before. Of two that were told the same
+    // version one is enough to know the step of its row by; that the other one is not there is found by its key.
     private const string Group = """
         create temporary table audit_command as
-        select stream, key, min(outcome) as outcome, min(action) as action, min(name) as name, max(version) as version,
-            max(step) filter (where outcome = 0) as step, max(refunded) as refunded, count(*) filter (where outcome = 0) as times
-        from audit_entry group by stream, key;
+        select *, outcome = 0 and row_number() over (partition by stream, version, outcome order by key) = 1 as told from (
+            select stream, key, min(outcome) as outcome, min(name) as name, max(version) as version, max(step) filter (where outcome = 0) as step
+            from audit_entry group by stream, key) grouped;
         drop table audit_entry;
         create index on audit_command (stream, version);
         analyze audit_command;
@@ -38,7 +38,7 @@ internal sealed class JournalTable(NpgsqlConnection connection)
         foreach (var part in entries.Chunk(Part))
         {
             await using var writer = await connection.BeginBinaryImportAsync(
-                "copy audit_entry (stream, key, outcome, action, name, version, step, refunded) from stdin (format binary)", cancellation);
+                "copy audit_entry (stream, key, outcome, name, version, step) from stdin (format binary)", cancellation);
             foreach (var entry in part)
             {
                 cases.Add(entry);
@@ -60,11 +60,9 @@ internal sealed class JournalTable(NpgsqlConnection connection)
         await writer.WriteAsync(stream, NpgsqlDbType.Uuid, cancellation);
         await writer.WriteAsync(KeyOf(entry), NpgsqlDbType.Bytea, cancellation);
         await writer.WriteAsync((short)OutcomeOf(entry), NpgsqlDbType.Smallint, cancellation);
-        await writer.WriteAsync(entry.Action, NpgsqlDbType.Text, cancellation);
         await writer.WriteAsync($"{entry.Action} of {entry.Subject} under {entry.Key}", NpgsqlDbType.Text, cancellation);
         await Nullable(writer, (int?)entry.Version, NpgsqlDbType.Integer, cancellation);
         await Nullable(writer, entry.Step, NpgsqlDbType.Text, cancellation);
-        await Nullable(writer, entry.Refunded, NpgsqlDbType.Bigint, cancellation);
     }
 
     private static Task Nullable<T>(NpgsqlBinaryImporter writer, T value, NpgsqlDbType type, CancellationToken cancellation) =>

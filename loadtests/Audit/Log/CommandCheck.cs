@@ -7,10 +7,10 @@ internal sealed class CommandCheck : IAuditCheck
 
     private const string Sql = """
         with found as (
-            select c.stream, c.name, c.outcome, c.version, c.times, count(e.seq) as rows, max(e.seq) as seq
+            select c.stream, c.name, c.outcome, c.version, count(e.seq) as rows, max(e.seq) as seq
             from audit_command c
             left join event_log e on e.stream_id = c.stream and substring(uuid_send(e.command_id) for 8) = c.key
-            group by c.stream, c.key, c.name, c.outcome, c.version, c.times)
+            group by c.stream, c.key, c.name, c.outcome, c.version)
         select * from (
             select stream, name, version, seq, case
                 when rows > 1 then 'doubled'

@@ -13,7 +13,7 @@ internal sealed class LogPass(AuditDatabase database, LogState state)
     private const string Rows = """
         select e.stream_kind, e.stream_id, e.seq, e.tx, e.position, e.at, e.actor, e.command_id, e.data,
             case when e.personal is null then null when json_typeof(e.personal) = 'array' then json_array_length(e.personal) else -1 end, c.step
-        from event_log e left join audit_command c on c.stream = e.stream_id and c.version = e.seq and c.outcome = 0
+        from event_log e left join audit_command c on c.stream = e.stream_id and c.version = e.seq and c.told
         """;
 
     private const string InOrder = " order by e.stream_id, e.seq, e.tx, e.position";

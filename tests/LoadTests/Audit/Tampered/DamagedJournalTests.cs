@@ -1,0 +1,95 @@
+using AfterSales.LoadTests.Audit;
+using AfterSales.LoadTests.Driving.Journal;
+using AfterSales.Tests.LoadTests.Audit.Support;
+
+namespace AfterSales.Tests.LoadTests.Audit.Tampered;
+
+/// <summary>The system is whole, and callers were told something else.</summary>
+[Collection(AuditTests.Name)]
+public sealed class DamagedJournalTests(AuditFixture fixture)
+{
+    [Fact]
+    public async Task A_command_that_was_refused_and_is_there_is_a_phantom()
+    {
+        Servers.Require();
+        var verdict = await WithLast("ship-return", entry => [entry with { Outcome = CommandOutcome.Refused, Version = null, Step = null }]);
+
+        Audits.Finds(verdict, AuditKinds.Phantom);
+    }
+
+    [Fact]
+    public async Task A_refusal_before_the_acknowledgement_is_nothing()
+    {
+        Servers.Require();
+        var verdict = await WithLast("ship-return", entry => [entry with { Outcome = CommandOutcome.Refused, Version = null, Step = null }, entry]);
+
+        Audits.Passes(verdict);
+    }
+
+    [Fact]
+    public async Task A_command_without_an_answer_may_be_there()
+    {
+        Servers.Require();
+        var verdict = await WithLast("ship-return", entry => [entry with { Outcome = CommandOutcome.Unknown, Version = null, Step = null }]);
+
+        Audits.Passes(verdict);
+        Assert.Equal(1, verdict.Looked[AuditNames.Unknown]);
+    }
+
+    [Fact]
+    public async Task Another_version_than_was_acknowledged_is_reordered()
+    {
+        Servers.Require();
+        var verdict = await WithLast("approve", entry => [entry with { Version = entry.Version - 1 }]);
+
+        Assert.True(verdict.Faults[AuditKinds.Reordered] == 1, Audits.Tell(verdict));
+    }
+
+    [Fact]
+    public async Task Another_step_than_was_acknowledged_is_different()
+    {
+        Servers.Require();
+        var verdict = await WithLast("ship-return", entry => [entry with { Step = "Completed" }]);
+
+        Assert.True(verdict.Faults[AuditKinds.Different] > 0, Audits.Tell(verdict));
+    }
+
+    [Fact]
+    public async Task A_command_that_was_acknowledged_and_never_was_is_lost()
+    {
+        Servers.Require();
+        var verdict = await WithLast("ship-return", entry => [entry, entry with { Action = "note", Key = "never", Version = entry.Version + 1 }]);
+
+        Audits.Finds(verdict, AuditKinds.Lost);
+    }
+
+    [Fact]
+    public async Task An_order_that_never_was_is_lost()
+    {
+        Servers.Require();
+        var verdict = await WithLast("order", entry => [entry, entry with { Key = "never" }]);
+
+        Audits.Finds(verdict, AuditKinds.Lost);
+    }
+
+    [Fact]
+    public async Task Money_that_only_the_log_knows_is_doubled()
+    {
+        Servers.Require();
+        var verdict = await WithLast("refund-issued", entry => [entry with { Refunded = entry.Refunded / 2 }]);
+
+        Audits.Finds(verdict, AuditKinds.Doubled);
+    }
+
+    private async Task<AuditVerdict> WithLast(string action, Func<JournalEntry, JournalEntry[]> change)
+    {
+        using var journal = new JournalFolder();
+        var last = fixture.Shop!.Last(action);
+        foreach (var entry in fixture.Shop.Entries.SelectMany(entry => ReferenceEquals(entry, last) ? change(entry) : [entry]))
+        {
+            journal.Add(entry);
+        }
+
+        return await Audits.OfBroken(fixture.System!, fixture.Shop.Plan, journal.Path);
+    }
+}
