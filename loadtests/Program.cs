@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AfterSales.LoadTests.Chaos;
+using AfterSales.LoadTests.Chaos.Restart;
 using AfterSales.LoadTests.CommandsBench;
 using AfterSales.LoadTests.HttpBench;
 using AfterSales.LoadTests.HttpBench.Driver;
@@ -29,6 +31,8 @@ var root = new RootCommand("Benchmarks and load drivers of AfterSales. Results a
     SlaCommand.Create(),
     MemoryCommand.Create(),
     GrowthCommand.Create(),
+    ChaosCommand.Create(),
+    RestartCommand.Create(),
     AllCommand.Create(),
     DriveCommand.Create(),
     ReferenceCommand.Create(),
