@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AfterSales.LoadTests.Chaos;
+using AfterSales.LoadTests.Chaos.Restart;
 using AfterSales.LoadTests.CommandsBench;
 using AfterSales.LoadTests.HttpBench;
 using AfterSales.LoadTests.HttpBench.Driver;
@@ -33,6 +35,8 @@ var root = new RootCommand("Load, faults and measurements for AfterSales: puts a
     SlaCommand.Create(),
     MemoryCommand.Create(),
     GrowthCommand.Create(),
+    ChaosCommand.Create(),
+    RestartCommand.Create(),
     AllCommand.Create(),
     DriveCommand.Create(),
     ReferenceCommand.Create(),

@@ -51,7 +51,9 @@ internal sealed partial class EventStream<TState, TEvent, TFold>
                 throw new InvalidDataException($"Stream {streamId} has row {row.Seq} after {Version}: versions must be contiguous.");
             }
 
-            Fold(codec.Decode(row.Data.Span, row.Personal), StampOf(row));
+            var stamp = StampOf(row);
+            _state = Folded(_state, codec.Decode(row.Data.Span, row.Personal), stamp);
+            Advance(stamp);
         }
 
         _loaded = true;

@@ -79,19 +79,10 @@ internal sealed partial class EventStream<TState, TEvent, TFold>(
     /// conflict like any other writer's.
     /// </param>
     /// <param name="events">What the command changes.</param>
+    /// <param name="origin">Who makes the row.</param>
     /// <param name="at">From <see cref="NextTime"/>.</param>
-    /// <param name="actor">Subject of the caller.</param>
-    /// <param name="commandId">Identity of the request.</param>
-    /// <param name="traceId">W3C trace id.</param>
-    /// <param name="lane">Share of the append channel.</param>
-    public async Task<AppendStatus> Commit(
-        int expected,
-        IReadOnlyList<TEvent> events,
-        DateTimeOffset at,
-        string actor,
-        CommandId commandId,
-        string? traceId,
-        AppendLane lane = AppendLane.Command)
+    /// <param name="after">The state after the row, when deciding folded it already: folding is a good part of a command's cost.</param>
+    public async Task<AppendStatus> Commit(int expected, IReadOnlyList<TEvent> events, RowOrigin origin, DateTimeOffset at, TState? after = null)
     {
         if (expected != Version)
         {
@@ -99,8 +90,8 @@ internal sealed partial class EventStream<TState, TEvent, TFold>(
         }
 
         var (data, personal) = codec.Encode(events);
-        var row = new LogRow(kind, streamId, expected + 1, at, actor, commandId.Value, traceId, data, personal);
-        var status = await services.Log.Append(row, lane);
+        var row = new LogRow(kind, streamId, expected + 1, at, origin.Actor, origin.CommandId.Value, origin.TraceId, data, personal);
+        var status = await services.Log.Append(row, origin.Lane);
         if (status != AppendStatus.Committed)
         {
             if (status is AppendStatus.Conflict or AppendStatus.Unknown)
@@ -113,7 +104,8 @@ internal sealed partial class EventStream<TState, TEvent, TFold>(
 
         if (Version == expected && _loaded)
         {
-            Fold(events, new EventStamp(expected + 1, at, actor, commandId.Value));
+            _state = after ?? Folded(_state, events, StampOf(row));
+            Advance(StampOf(row));
             OfferSnapshotWhenDue();
         }
         else
@@ -151,22 +143,24 @@ internal sealed partial class EventStream<TState, TEvent, TFold>(
         foreach (var row in rows)
         {
             stamp = StampOf(row);
-            foreach (var stored in codec.Decode(row.Data.Span, row.Personal))
-            {
-                state = TFold.Apply(state, stored, stamp);
-            }
+            state = Folded(state, codec.Decode(row.Data.Span, row.Personal), stamp);
         }
 
         return (state, stamp);
     }
 
-    private void Fold(IReadOnlyList<TEvent> events, in EventStamp stamp)
+    private static TState Folded(TState state, IReadOnlyList<TEvent> events, in EventStamp stamp)
     {
         foreach (var stored in events)
         {
-            _state = TFold.Apply(_state, stored, stamp);
+            state = TFold.Apply(state, stored, stamp);
         }
 
+        return state;
+    }
+
+    private void Advance(in EventStamp stamp)
+    {
         _folds++;
         Version = stamp.Seq;
         _lastAt = stamp.At;

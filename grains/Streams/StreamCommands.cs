@@ -4,17 +4,22 @@ namespace AfterSales.Streams;
 
 /// <summary>What a pure decider answers: a refusal, or events (none: nothing changes) and the reply from the state after them.</summary>
 internal readonly record struct Decision<TState, TEvent, TReply>
+    where TState : class
     where TEvent : StoredEvent
 {
     public Failure? Failure { get; private init; }
 
     public ImmutableArray<TEvent> Events { get; private init; }
 
+    /// <summary>The state after the events, where deciding folded them already.</summary>
+    public TState? After { get; private init; }
+
     public Func<TState, TReply>? Reply { get; private init; }
 
     public static Decision<TState, TEvent, TReply> Refuse(Failure failure) => new() { Failure = failure, Events = [] };
 
-    public static Decision<TState, TEvent, TReply> Accept(ImmutableArray<TEvent> events, Func<TState, TReply> reply) => new() { Events = events, Reply = reply };
+    public static Decision<TState, TEvent, TReply> Accept(ImmutableArray<TEvent> events, Func<TState, TReply> reply, TState? after = null) =>
+        new() { Events = events, Reply = reply, After = after };
 }
 
 /// <summary>Who makes a row, and on which share of the channel.</summary>
@@ -23,7 +28,8 @@ internal sealed record RowOrigin(string Actor, CommandId CommandId, string? Trac
     /// <summary>A row the system makes for itself.</summary>
     public static RowOrigin System() => new(Caller.System.Subject, CommandId.New(), Lane: AppendLane.System);
 
-    public static RowOrigin Of(CallContext context) => new(context.Caller.Subject, context.CommandId, context.TraceId);
+    public static RowOrigin Of(CallContext context) => new(
+        context.Caller.Subject, context.CommandId, context.TraceId, context.Caller.HasAny(Roles.System) ? AppendLane.System : AppendLane.Command);
 }
 
 internal static class StreamCommands
@@ -59,7 +65,7 @@ internal static class StreamCommands
 
             if (decision.Events.Length > 0)
             {
-                var status = await stream.Commit(version, decision.Events, at, origin.Actor, origin.CommandId, origin.TraceId, origin.Lane);
+                var status = await stream.Commit(version, decision.Events, origin, at, decision.After);
                 if (status == AppendStatus.Conflict && attempt < Attempts)
                 {
                     continue;

@@ -51,7 +51,7 @@ internal sealed partial class TicketGrain
                 continue;
             }
 
-            var status = await _stream.Commit(version, decided.Value, at, context.Caller.Subject, context.CommandId, context.TraceId, LaneOf(context));
+            var status = await Commit(version, decided.Value, at, context);
             if (status == AppendStatus.Committed)
             {
                 return Committed(TicketState.None, context, at);
@@ -87,7 +87,7 @@ internal sealed partial class TicketGrain
 
             // The claiming command is not in the log: take its place, so that a late append of it fails on the key.
             TicketEvent fence = state.IsOpened ? new ReopenVoided() : new OpeningVoided();
-            var status = await _stream.Commit(_stream.Version, [fence], _stream.NextTime(), Caller.System.Subject, CommandId.New(), null, AppendLane.System);
+            var status = await _stream.Commit(_stream.Version, [fence], RowOrigin.System(), _stream.NextTime());
             if (status == AppendStatus.Committed)
             {
                 LogVoided(_id, claimedAtVersion);
@@ -101,7 +101,7 @@ internal sealed partial class TicketGrain
         }
     }
 
-    private async Task<Outcome<ImmutableArray<TicketEvent>>> DecideOpening(OpenTicket command, CallContext context, DateTimeOffset at)
+    private async Task<Outcome<DecidedRow>> DecideOpening(OpenTicket command, CallContext context, DateTimeOffset at)
     {
         var decision = Decision(at, context);
         if (OpeningDecider.Check(command, decision) is { } refused)

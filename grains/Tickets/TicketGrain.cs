@@ -75,7 +75,7 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
                 return decided.Failure with { Version = _stream.Version };
             }
 
-            var status = await _stream.Commit(version, decided.Value, at, context.Caller.Subject, context.CommandId, context.TraceId, LaneOf(context));
+            var status = await Commit(version, decided.Value, at, context);
             if (status == AppendStatus.Committed)
             {
                 return Committed(before, context, at);
@@ -134,6 +134,9 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
         }
     }
 
+    private Task<AppendStatus> Commit(int version, DecidedRow row, DateTimeOffset at, CallContext context) => _stream.Commit(
+        version, row.Events, RowOrigin.Of(context), at, row.After);
+
     private Outcome<TicketReply> Committed(TicketState before, CallContext context, DateTimeOffset at)
     {
         Publish(before);
@@ -167,8 +170,6 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
 
     private DecisionContext Decision(DateTimeOffset now, CallContext context) =>
         services.Decision(now, context.Caller) with { AgentUnknown = context.AgentUnknown };
-
-    private static AppendLane LaneOf(CallContext context) => context.Caller.HasAny(Roles.System) ? AppendLane.System : AppendLane.Command;
 
     private IOrderGrain Order(string orderId) => GrainFactory.GetGrain<IOrderGrain>(orderId);
 }

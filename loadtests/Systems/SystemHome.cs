@@ -21,7 +21,7 @@ internal sealed class SystemHome : IAsyncDisposable
         _cores = options.Cores;
         ConnectionString = connectionString;
         Logs = options.Logs ?? Directory.CreateTempSubdirectory("aftersales-system-").FullName;
-        Server = HostOf(connectionString) == HostOf(BenchDatabase.Server) ? PrivateServer.Find() : null;
+        Server = PrivateServer.Find() is { } own && HostOf(connectionString) == HostOf(BenchDatabase.Server) ? own : null;
     }
 
     public string ConnectionString { get; }

@@ -27,28 +27,28 @@ internal sealed class PromiseDesk(Guid ticketId, EventStream<TicketState, Ticket
     }
 
     public Task<PromiseStep<ExtensionAnswer>> Extend(DeadlineExtension extension) =>
-        Run((state, context) => ExtensionDecider.Extend(state, extension, context), state => new ExtensionAnswer(ExtensionDecider.Has(state, extension.Id)), CommandId.New());
+        Run((state, context) => new DecidedRow(ExtensionDecider.Extend(state, extension, context)), state => new ExtensionAnswer(ExtensionDecider.Has(state, extension.Id)), CommandId.New());
 
     public Task<PromiseStep<ExtensionAnswer>> Undo(Guid extensionId) =>
-        Run((state, context) => ExtensionDecider.Undo(state, extensionId, context), state => new ExtensionAnswer(ExtensionDecider.HasUndone(state, extensionId)), CommandId.New());
+        Run((state, context) => new DecidedRow(ExtensionDecider.Undo(state, extensionId, context)), state => new ExtensionAnswer(ExtensionDecider.HasUndone(state, extensionId)), CommandId.New());
 
-    private ImmutableArray<TicketEvent> Due(TicketState state, DecisionContext context) =>
-        services.Adoption.IsTooEarlyFor(state, context.Now) ? [] : DueDecider.Decide(state, context);
+    private DecidedRow Due(TicketState state, DecisionContext context) =>
+        services.Adoption.IsTooEarlyFor(state, context.Now) ? new DecidedRow([]) : DueDecider.Decide(state, context);
 
     /// <summary>A case that is to be adopted comes back when this process may do so.</summary>
     private DateTimeOffset? NextDue(TicketState state) =>
         services.Adoption.IsTooEarlyFor(state, services.Stream.Clock.Now) ? services.Adoption.From : DueDecider.Next(state);
 
     private async Task<PromiseStep<T>> Run<T>(
-        Func<TicketState, DecisionContext, ImmutableArray<TicketEvent>> decide, Func<TicketState, T> answer, CommandId commandId)
+        Func<TicketState, DecisionContext, DecidedRow> decide, Func<TicketState, T> answer, CommandId commandId)
     {
         TicketState? before = null;
         var outcome = await stream.Run(
             (state, at) =>
             {
-                var events = decide(state, services.Decision(at, Caller.System));
-                before = events.IsEmpty ? null : state;
-                return Decision<TicketState, TicketEvent, T>.Accept(events, answer);
+                var row = decide(state, services.Decision(at, Caller.System));
+                before = row.Events.IsEmpty ? null : state;
+                return Decision<TicketState, TicketEvent, T>.Accept(row.Events, answer, row.After);
             },
             new RowOrigin(Caller.System.Subject, commandId, Lane: Log.AppendLane.System));
         return new PromiseStep<T>(outcome, outcome.Succeeded ? before : null);

@@ -14,6 +14,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private volatile WebhookVerifier? _verifier;
     private volatile ReceiverManner _manner;
+    private int _held;
 
     private WebhookReceiver(WebApplication app, string record)
     {
@@ -32,6 +33,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         get => _manner;
         set => _manner = value;
     }
+
+    /// <summary>Requests that were accepted and never answered, since the start.</summary>
+    public int Held => Volatile.Read(ref _held);
 
     /// <param name="record">File for what is received; appended to.</param>
     public static async Task<WebhookReceiver> Start(string record)
@@ -53,7 +57,6 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         await _closing.CancelAsync();
         await _app.DisposeAsync();
         _log.Dispose();
-        _closing.Dispose();
     }
 
     private async Task Receive(HttpContext http)
@@ -64,6 +67,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         {
             case ReceiverManner.Hangs:
                 await Never(http.RequestAborted);
+                http.Abort(); // When this program ends: what was not recorded is not answered.
                 return;
             case ReceiverManner.Fails:
                 http.Response.StatusCode = StatusCodes.Status500InternalServerError;
@@ -76,6 +80,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     private async Task Never(CancellationToken aborted)
     {
+        Interlocked.Increment(ref _held);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, _closing.Token);
         await Task.Delay(Timeout.Infinite, either.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }

@@ -51,7 +51,7 @@ public sealed class InterleavingTests
     }
 
     private Task<AppendStatus> Commit(int expected) =>
-        _stream.Commit(expected, [new OpeningVoided()], _stream.NextTime(), "test", CommandId.New(), traceId: null);
+        _stream.Commit(expected, [new OpeningVoided()], new RowOrigin("test", CommandId.New()), _stream.NextTime());
 
     private sealed class FixedClock : IBusinessClock
     {

@@ -7,7 +7,7 @@ namespace AfterSales.Tickets;
 internal static class RowConsequences
 {
     /// <summary>The events with those that follow from them; the same ones when nothing does.</summary>
-    public static ImmutableArray<TicketEvent> Complete(TicketState before, ImmutableArray<TicketEvent> events, DecisionContext context)
+    public static DecidedRow Complete(TicketState before, ImmutableArray<TicketEvent> events, DecisionContext context)
     {
         // Most commands move nothing: they must not pay for folding twice. One that changed nothing is no occasion for anything.
         if (events is [Unchanged]
@@ -15,7 +15,7 @@ internal static class RowConsequences
                 && !DeadlineConsequence.Concerns(before, events, context)
                 && !RoutingConsequence.Concerns(before, events)))
         {
-            return events;
+            return new DecidedRow(events);
         }
 
         var row = new RowDraft(before, events, context);
@@ -25,7 +25,7 @@ internal static class RowConsequences
         RoutingConsequence.Follow(ref row, before, events, context);
         ClockLadder.Hand(ref row, context);
         ClockConsequence.FollowRouting(ref row, routed, context);
-        return row.ToEvents();
+        return new DecidedRow(row.ToEvents(), row.State);
     }
 
     /// <summary>What follows from what queues and agents did by themselves: nothing, unless some promise listens to them.</summary>

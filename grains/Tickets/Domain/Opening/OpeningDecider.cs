@@ -63,7 +63,7 @@ internal static class OpeningDecider
         claim is not null && TicketPaths.IsGoodsKind(open.Kind) ? SelfService.SmallAmount(open, claim, policies.SelfService.Policy) : null;
 
     /// <summary>The events of the opening: opened, what policy decided at once, and who has to act.</summary>
-    public static Outcome<ImmutableArray<TicketEvent>> Decide(
+    public static Outcome<DecidedRow> Decide(
         OpenTicket open, Claim? claim, CustomerStanding? standing, DecisionContext context, Guid ticketId)
     {
         if ((Check(open, context) ?? CheckClaim(open, claim, context)) is { } failure)

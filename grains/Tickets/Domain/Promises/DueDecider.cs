@@ -21,11 +21,11 @@ internal static class DueDecider
     }
 
     /// <summary>Everything due by now, in one row: promises first, so that a breach is on record before silence decides.</summary>
-    public static ImmutableArray<TicketEvent> Decide(TicketState state, DecisionContext context)
+    public static DecidedRow Decide(TicketState state, DecisionContext context)
     {
         if (!state.IsOpened || Next(state) is not { } due || due > context.Now)
         {
-            return [];
+            return new DecidedRow([]);
         }
 
         ImmutableArray<TicketEvent> events = IsUnpromised(state)

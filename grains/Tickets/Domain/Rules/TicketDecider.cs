@@ -17,12 +17,12 @@ internal static class TicketDecider
     /// The command's events and what they mean for who has to act, at least one; <see cref="Unchanged"/> when it changes nothing. Visibility is checked
     /// before.
     /// </summary>
-    public static Outcome<ImmutableArray<TicketEvent>> Decide(TicketState state, TicketCommand command, DecisionContext context)
+    public static Outcome<DecidedRow> Decide(TicketState state, TicketCommand command, DecisionContext context)
     {
         var rule = TicketRules.For(command);
         if (rule.IsKnown(state, command) && context.Caller.HasAny(TicketGraph.RolesOf(rule.Action)))
         {
-            return Sign([new Unchanged()], rule.Action, context);
+            return new DecidedRow(Sign([new Unchanged()], rule.Action, context));
         }
 
         if (Refuse(state, rule.Action, context, out var row) is { } refusal)
@@ -33,7 +33,7 @@ internal static class TicketDecider
         var decided = rule.Decide(state, command, context);
         if (!decided.Succeeded)
         {
-            return decided;
+            return decided.Failure;
         }
 
         Assert(row!, state, decided.Value);

@@ -16,7 +16,8 @@ internal static class Silence
         PolicySet.Default with { Deadlines = new Versioned<DeadlinePolicy>(7, new DeadlinePolicy { Rules = rules }) };
 
     /// <summary>What the case would do if the wheel woke it now.</summary>
-    public static ImmutableArray<TicketEvent> Due(this Case waiting) => DueDecider.Decide(waiting.State, waiting.Context(Caller.System));
+    public static ImmutableArray<TicketEvent> Due(this Case waiting) =>
+        waiting.EventsOf(DueDecider.Decide(waiting.State, waiting.Context(Caller.System)), Caller.System);
 
     /// <summary>Until the instant, which is not in the past.</summary>
     public static Case Until(this Case waiting, DateTimeOffset at) => waiting.Pass(at - waiting.Now);

@@ -51,6 +51,6 @@ public sealed class SnapshotTests
     private async Task Commit(EventStream<TicketState, TicketEvent, TicketFold> stream, TicketEvent stored)
     {
         _clock.Now = _clock.Now.AddSeconds(1);
-        Assert.Equal(AppendStatus.Committed, await stream.Commit(stream.Version, [stored], stream.NextTime(), "somebody", CommandId.New(), null));
+        Assert.Equal(AppendStatus.Committed, await stream.Commit(stream.Version, [stored], new RowOrigin("somebody", CommandId.New()), stream.NextTime()));
     }
 }

@@ -102,7 +102,7 @@ public sealed class HandoverTests
         var held = Held();
         var queues = new QueueSet(BuiltInQueues.Document with { Queues = [.. BuiltInQueues.Document.Queues.Where(queue => queue.Id != "general")] });
         var decided = TicketDecider.Decide(held.State, new Release("not mine"), held.Context(People.Agent) with { Queues = queues });
-        Assert.Equal("default", Assert.IsType<Queued>(decided.Value[1]).Rule);
+        Assert.Equal("default", Assert.IsType<Queued>(decided.Value.Events[1]).Rule);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class RefundTests
     {
         var paid = Approved().Do(new RefundIssued(Samples.Yuan(9_000), "pay-1"), People.Finance);
         var reclaimed = new DecisionContext(paid.Now, People.Customer, paid.Policies) { Claim = Samples.Claim(value: 1_000) };
-        paid.Append(TicketDecider.Decide(paid.State, new Reopen("Some is missing."), reclaimed).Value, People.Customer);
+        paid.Append(TicketDecider.Decide(paid.State, new Reopen("Some is missing."), reclaimed).Value.Events, People.Customer);
         Assert.Equal((TicketStep.UnderReview, Samples.Yuan(10_000), Samples.Yuan(9_000)), (paid.State.Step, paid.State.Claim, paid.State.Approved));
         paid.Refuses(new Approve(Samples.Yuan(1_001)), People.Lead, FailureCodes.AmountExceeded);
         paid.Do(new Approve(), People.Agent);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Collections.Immutable;
 using AfterSales.Calendars;
 using AfterSales.Customers;
@@ -40,7 +41,8 @@ internal sealed class Case
 
     public Outcome<ImmutableArray<TicketEvent>> Open(OpenTicket command, Caller by, Claim? claim, CustomerStanding? standing)
     {
-        var outcome = OpeningDecider.Decide(command, claim, standing, new DecisionContext(Now, by, Policies) { Queues = Queues, Calendars = Calendars }, Samples.TicketId);
+        var outcome = EventsOf(
+            OpeningDecider.Decide(command, claim, standing, new DecisionContext(Now, by, Policies) { Queues = Queues, Calendars = Calendars }, Samples.TicketId), by);
         if (outcome.Succeeded)
         {
             Append(outcome.Value, by);
@@ -49,7 +51,7 @@ internal sealed class Case
         return outcome;
     }
 
-    public Outcome<ImmutableArray<TicketEvent>> Decide(TicketCommand command, Caller by) => TicketDecider.Decide(State, command, Context(by));
+    public Outcome<ImmutableArray<TicketEvent>> Decide(TicketCommand command, Caller by) => EventsOf(TicketDecider.Decide(State, command, Context(by)), by);
 
     public DecisionContext Context(Caller by) => new(Now, by, Policies)
     {
@@ -113,6 +115,23 @@ internal sealed class Case
         Now += time;
         return this;
     }
+
+    /// <summary>The state a decider hands over instead of having it folded again is the one that folding gives.</summary>
+    public ImmutableArray<TicketEvent> EventsOf(DecidedRow row, Caller by)
+    {
+        if (row.After is { } after)
+        {
+            var stamp = new EventStamp(State.Version + 1, Now, by.Subject, Guid.Empty);
+            var folded = row.Events.Aggregate(State, (state, stored) => TicketFold.Apply(state, stored, stamp));
+            Assert.Equal(JsonSerializer.Serialize(folded, TicketJson.Default.TicketState), JsonSerializer.Serialize(after, TicketJson.Default.TicketState));
+            Assert.Equal((folded.Subject, folded.Description), (after.Subject, after.Description));
+        }
+
+        return row.Events;
+    }
+
+    private Outcome<ImmutableArray<TicketEvent>> EventsOf(Outcome<DecidedRow> decided, Caller by) =>
+        decided.Succeeded ? EventsOf(decided.Value, by) : decided.Failure;
 
     public void Append(ImmutableArray<TicketEvent> events, Caller by)
     {

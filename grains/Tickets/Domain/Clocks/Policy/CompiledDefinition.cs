@@ -9,7 +9,7 @@ internal sealed class CompiledDefinition(SlaDefinition definition)
     private readonly ImmutableArray<ClockTerms> _terms =
     [
         .. Enum.GetValues<TicketPriority>().Order().Select(priority => ClockTerms.Shared(new ClockTerms(
-            string.Intern(definition.Name), definition.Type, definition.TargetSeconds[priority], definition.Calendar,
+            SharedText.Of(definition.Name), definition.Type, definition.TargetSeconds[priority], definition.Calendar,
             [.. definition.Warnings.OrEmpty().Select(warning => warning.Percent)]))),
     ];
 

@@ -20,7 +20,7 @@ internal sealed partial class TicketFold
     }
 
     /// <summary>Currencies, rules and addresses come from few policies: a hundred thousand cases in memory share their strings.</summary>
-    private static string Shared(string fromPolicy) => string.Intern(fromPolicy);
+    private static string Shared(string fromPolicy) => SharedText.Of(fromPolicy);
 
     private static Money? Shared(Money? money) => money is { } amount ? amount with { Currency = Shared(amount.Currency) } : null;
 

@@ -33,9 +33,9 @@ internal sealed class Walk
         foreach (var (command, caller) in Commands(place.State))
         {
             var decided = TicketDecider.Decide(place.State, command, Context(place.At, caller, place.State));
-            if (decided.Succeeded && decided.Value is not [Unchanged])
+            if (decided.Succeeded && decided.Value.Events is not [Unchanged])
             {
-                yield return new Way(TicketActions.NameOf(command), place, caller, Follow(place, decided.Value, place.At, caller));
+                yield return new Way(TicketActions.NameOf(command), place, caller, Follow(place, decided.Value.Events, place.At, caller));
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed class Walk
             var context = Context(place.At, Caller.System, place.State);
             // Without the clocks that time would have broken until then: they run on all the same.
             var silence = DeadlineDue.Decide(place.State with { Deadline = deadline with { At = place.At } }, context);
-            yield return new Way("silence", place, Caller.System, Follow(place, RowConsequences.Complete(place.State, silence, context), place.At, Caller.System));
+            yield return new Way("silence", place, Caller.System, Follow(place, RowConsequences.Complete(place.State, silence, context).Events, place.At, Caller.System));
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class Desk
             opening = [.. opening.Where(stored => stored is not IPromiseEvent).Select(stored => stored is Opened opened ? opened with { Promised = false } : stored)];
         }
 
-        Assert.Equal(AppendStatus.Committed, await _stream.Commit(0, opening, Samples.Start, "c-1", CommandId.New(), null));
+        Assert.Equal(AppendStatus.Committed, await _stream.Commit(0, opening, new RowOrigin("c-1", CommandId.New()), Samples.Start));
         return this;
     }
 
