@@ -10,6 +10,9 @@ namespace AfterSales.LoadTests.Peak;
 /// <summary>One run: drive, sample meanwhile, do what is to happen meanwhile, audit. <c>surge</c>, <c>soak</c> and <c>chaos</c> are made of it.</summary>
 internal static class PeakRun
 {
+    /// <summary>Kind of fault of an audit that broke off.</summary>
+    public const string Unfinished = "audit-unfinished";
+
     private const double MaxSamples = 3_600;
 
     /// <param name="during">Begins at the first arrival and gets that moment; faults are thrown in here. The run waits for it before it audits.</param>
@@ -33,9 +36,7 @@ internal static class PeakRun
             await Quiet(meanwhile, cancellation);
             var samples = sampler is null ? [] : await sampler.Stop();
             var after = await StoreSizes.Read(system.ConnectionString);
-            progress(new FleetProgress("auditing", 0));
-            var verdict = await Auditor.Run(
-                plan, fleet.Journals, system, what => progress(new FleetProgress("auditing", 0) { Detail = what }), CancellationToken.None);
+            var verdict = await Audit(plan, fleet, system, what => progress(new FleetProgress("auditing", 0) { Detail = what }));
             return new PeakOutcome(plan, fleet, samples, verdict) { Interrupted = cancellation.IsCancellationRequested, SizesBefore = before, SizesAfter = after };
         }
         finally
@@ -66,6 +67,25 @@ internal static class PeakRun
         }
 
         await during(firstArrival, cancellation);
+    }
+
+    /// <summary>An audit that breaks off proves nothing, so it is a fault; what was measured until then is still worth telling.</summary>
+    private static async Task<AuditVerdict> Audit(PeakPlan plan, FleetResult fleet, LoadedSystem system, Action<string> progress)
+    {
+        progress("begins");
+        try
+        {
+            // A run that was ended early is audited like any other.
+            return await Auditor.Run(plan, fleet.Journals, system, progress, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            return new AuditVerdict
+            {
+                Faults = ImmutableSortedDictionary<string, long>.Empty.Add(Unfinished, 1),
+                Findings = [new AuditFinding(Unfinished, failure.Message)],
+            };
+        }
     }
 
     /// <summary>Being ended early is no failure of what happened meanwhile.</summary>

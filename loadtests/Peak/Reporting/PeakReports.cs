@@ -7,7 +7,7 @@ namespace AfterSales.LoadTests.Peak.Reporting;
 /// <summary>Makes a report of what a run showed: sums over drivers, percentiles of merged histograms.</summary>
 internal static class PeakReports
 {
-    private static readonly ImmutableArray<string> Readings = ["read", "list", "timeline"];
+    private static readonly ImmutableArray<string> Readings = ["read", "list", "timeline", "work"];
 
     public static PeakReport Of(string bench, PeakOutcome outcome, MachineFacts machine, ImmutableArray<PeakMark> marks)
     {
