@@ -11,7 +11,7 @@ internal static class ChartFigure
         Tag.Is("id", id),
         Tag.Of("figcaption", Tag.Of("h3", $"{chart.Title} ({chart.Unit})"), Tag.Of("p", chart.Meaning)),
         chart.IsEmpty
-            ? Tag.Of("p", Tag.Is("class", "empty"), "Nothing to see: it did not happen, or this system is not in reach.")
+            ? Tag.Of("p", Tag.Is("class", "empty"), chart.Absence)
             : Tag.Of("div", Legend(chart), ChartSvg.Draw(chart, id, report.Timeline, marks), Data(chart, report.Timeline)));
 
     private static XElement Legend(Chart chart) => Tag.Of("ul", Tag.Is("class", "legend"), chart.Series.Select((series, index) => Tag.Of("li",

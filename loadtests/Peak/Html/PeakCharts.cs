@@ -23,9 +23,10 @@ internal static class PeakCharts
                 Series("p99.9", step => step.Latency?.P999), Series("slowest", step => step.Latency?.Max),
             ]) { Logarithmic = true },
             new Chart("Errors by kind", "attempts per second", "Attempts answered 429 or 503 (come again later) or not answered at all, and operations given up.",
-            [
-                .. report.Errors.Keys.Select(kind => Series(kind, step => step.Errors.GetValueOrDefault(kind))), Series("given up", step => step.GivenUp),
-            ]),
+            report.Errors.IsEmpty && steps.All(step => step.GivenUp == 0)
+                ? []
+                : [.. report.Errors.Keys.Select(kind => Series(kind, step => step.Errors.GetValueOrDefault(kind))), Series("given up", step => step.GivenUp)])
+            { Absence = "None: every attempt was answered, and not by 429 or 503." },
             new Chart("Queue depth", "cases", "Cases that wait for an agent, and webhooks that wait to be delivered.",
                 [Series("cases waiting", step => step.Waiting), Series("webhooks pending", step => step.WebhooksPending)]),
             new Chart("Lateness of promises", "ms", "How late clocks and deadlines fired (p99 of each step, as fine as the product's buckets). Gaps: none fired.",

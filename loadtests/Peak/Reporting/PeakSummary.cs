@@ -27,7 +27,7 @@ internal static class PeakSummary
 
     private static SummaryLine Audited(PeakReport report)
     {
-        var looked = report.Audit.Looked.Values.Sum();
+        var looked = report.Audit.Looked.Where(entry => !entry.Key.StartsWith("not looked at", StringComparison.Ordinal)).Sum(entry => entry.Value);
         if (!report.Audit.Passed)
         {
             var faults = report.Audit.Faults.Where(fault => fault.Value > 0).Select(fault => $"{Whole(fault.Value)} {fault.Key}");

@@ -101,18 +101,21 @@ internal sealed class HelpWriter(TextWriter output, int width)
 
     private static IEnumerable<string> Wrapped(string text, int width)
     {
-        var line = "";
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var paragraph in text.Split('\n'))
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            var line = "";
+            foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                yield return line;
-                line = "";
+                if (line.Length > 0 && line.Length + 1 + word.Length > width)
+                {
+                    yield return line;
+                    line = "";
+                }
+
+                line = line.Length == 0 ? word : $"{line} {word}";
             }
 
-            line = line.Length == 0 ? word : $"{line} {word}";
+            yield return line;
         }
-
-        yield return line;
     }
 }

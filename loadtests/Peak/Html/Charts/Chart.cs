@@ -15,6 +15,9 @@ internal sealed record Chart(string Title, string Unit, string Meaning, Immutabl
     /// <summary>A line that the values are judged by, such as the number of processors.</summary>
     public (string Name, double Value)? Bound { get; init; }
 
+    /// <summary>What stands in place of a chart without values.</summary>
+    public string Absence { get; init; } = "Nothing to see: it did not happen, or this system is not in reach.";
+
     public bool IsEmpty => Series.All(series => series.Values.All(value => value is null));
 }
 
