@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AfterSales.LoadTests.CommandsBench;
+using AfterSales.LoadTests.Driving.Fleet;
 using AfterSales.LoadTests.HttpBench;
 using AfterSales.LoadTests.HttpBench.Driver;
 using AfterSales.LoadTests.LogBench;
@@ -30,7 +31,9 @@ var root = new RootCommand("Benchmarks and load drivers of AfterSales. Results a
     MemoryCommand.Create(),
     GrowthCommand.Create(),
     AllCommand.Create(),
+    JoinCommand.Create(),
     DriveCommand.Create(),
+    DriveShareCommand.Create(),
     ReferenceCommand.Create(),
 };
 
