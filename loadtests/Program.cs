@@ -34,6 +34,7 @@ var root = new RootCommand("Benchmarks and load drivers of AfterSales. Results a
     JoinCommand.Create(),
     DriveCommand.Create(),
     DriveShareCommand.Create(),
+    DrivePeakCommand.Create(),
     ReferenceCommand.Create(),
 };
 

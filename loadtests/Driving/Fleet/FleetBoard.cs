@@ -84,15 +84,31 @@ internal sealed class FleetBoard(ImmutableArray<DriverTask> tasks)
         }
     }
 
-    public void Finish(string driver, DriverResult result)
+    public bool Knows(string driver)
     {
         lock (_lock)
         {
-            _seats[driver] = _seats[driver] with { Result = result };
+            return _seats.ContainsKey(driver);
+        }
+    }
+
+    /// <summary>False: nobody of that name takes part.</summary>
+    public bool Finish(string driver, DriverResult result)
+    {
+        lock (_lock)
+        {
+            if (!_seats.TryGetValue(driver, out var seat))
+            {
+                return false;
+            }
+
+            _seats[driver] = seat with { Result = result };
             if (_seats.Count == tasks.Length && _seats.Values.All(seat => seat.Result is not null))
             {
                 _finished.TrySetResult();
             }
+
+            return true;
         }
     }
 

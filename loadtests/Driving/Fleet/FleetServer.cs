@@ -60,8 +60,14 @@ internal sealed class FleetServer : IAsyncDisposable
             var progress = await JsonSerializer.DeserializeAsync(http.Request.Body, TaskJson.Default.DriverProgress, http.RequestAborted);
             await Answer(http, board.Tell(DriverOf(http), progress!, DateTimeOffset.UtcNow), FleetJson.Default.FleetOrder);
         });
-        app.MapPut($"/{token}/{{driver:regex(^d[0-9]+$)}}/journal", async http =>
+        app.MapPut($"/{token}/{{driver}}/journal", async http =>
         {
+            if (!board.Knows(DriverOf(http)))
+            {
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+
             await using var file = File.Create(JournalWriter.PathOf(journals, DriverOf(http)));
             await http.Request.Body.CopyToAsync(file, http.RequestAborted);
             file.Flush(flushToDisk: true);
@@ -69,7 +75,7 @@ internal sealed class FleetServer : IAsyncDisposable
         app.MapPost($"/{token}/{{driver}}/result", async http =>
         {
             var result = await JsonSerializer.DeserializeAsync(http.Request.Body, DriverJson.Default.DriverResult, http.RequestAborted);
-            board.Finish(DriverOf(http), result!);
+            http.Response.StatusCode = board.Finish(DriverOf(http), result!) ? StatusCodes.Status204NoContent : StatusCodes.Status404NotFound;
         });
     }
 
