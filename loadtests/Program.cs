@@ -2,6 +2,7 @@ using System.CommandLine;
 using AfterSales.LoadTests.Chaos;
 using AfterSales.LoadTests.Chaos.Restart;
 using AfterSales.LoadTests.CommandsBench;
+using AfterSales.LoadTests.Driving.Fleet;
 using AfterSales.LoadTests.HttpBench;
 using AfterSales.LoadTests.HttpBench.Driver;
 using AfterSales.LoadTests.LogBench;
@@ -38,7 +39,10 @@ var root = new RootCommand("Load, faults and measurements for AfterSales: puts a
     ChaosCommand.Create(),
     RestartCommand.Create(),
     AllCommand.Create(),
+    JoinCommand.Create(),
     DriveCommand.Create(),
+    DriveShareCommand.Create(),
+    DrivePeakCommand.Create(),
     ReferenceCommand.Create(),
 };
 
