@@ -57,9 +57,9 @@ internal static class PeakOptions
 
     public static Option<int> Drivers { get; } = Ranged.Whole("--drivers", "Driver processes on this machine.", "", 1, 0, 64);
 
-    public static Option<int> Remote { get; } = Ranged.Whole("--remote", "Driver processes that join from other machines (./bench join) before it begins.", "", 0, 0, 1_000);
+    public static Option<int> Remote { get; } = Ranged.Whole("--remote", "Driver processes that join from other machines before it begins; what to run there is shown.", "", 0, 0, 1_000);
 
-    public static Option<Uri> Listen { get; } = Address("--listen", "Where remote drivers report, as they can reach it, e.g. http://10.0.0.5:9400. Needed with --remote.");
+    public static Option<Uri> Listen { get; } = Address("--listen", "With --remote: the address of this machine at which they report, e.g. http://10.0.0.5:9400. [default: every address, a free port]");
 
     public static Option<int> Silos { get; } = Ranged.Whole("--silos", "Silo processes of the system that is started: 1 with the embedded engine.", "", SystemOptions.DefaultSilos, 1, 9);
 

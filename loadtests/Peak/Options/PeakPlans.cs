@@ -41,7 +41,6 @@ internal static class PeakPlans
         return (local + remote, remote, listen) switch
         {
             (0, _, _) => throw new BenchRefusedException("--drivers 0 needs --remote 1 or more: somebody has to drive."),
-            (_, > 0, null) => throw new BenchRefusedException("--remote needs --listen URL, an address of this machine that the others can reach."),
             (_, 0, not null) => throw new BenchRefusedException("--listen belongs to --remote 1 or more."),
             _ => new FleetSettings(local, remote, listen, Path.Combine(folder, "journals")),
         };

@@ -12,6 +12,7 @@ internal sealed class PeakProgress(Action<string>? live, Action<string> line)
     private readonly Lock _lock = new();
     private readonly long _started = Stopwatch.GetTimestamp();
     private string _phase = "";
+    private bool _invited;
     private TimeSpan _told;
 
     /// <summary>Runs the work with a line of its own.</summary>
@@ -34,6 +35,12 @@ internal sealed class PeakProgress(Action<string>? live, Action<string> line)
         lock (_lock)
         {
             live?.Invoke(text);
+            if (progress.Join is { } address && !_invited)
+            {
+                line($"{Clock(Elapsed)} waiting for drivers; on each other machine run: ./bench join --to {address}");
+                _invited = true;
+            }
+
             if (progress.Phase != _phase || (live is null && Elapsed - _told >= Seldom))
             {
                 line($"{Clock(Elapsed)} {(progress.Phase != _phase && live is not null ? progress.Phase : text)}");

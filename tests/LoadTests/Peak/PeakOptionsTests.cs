@@ -38,9 +38,8 @@ public sealed class PeakOptionsTests
 
     [Theory]
     [InlineData("--drivers 0", "--drivers 0 needs --remote 1 or more: somebody has to drive.")]
-    [InlineData("--remote 2", "--remote needs --listen URL, an address of this machine that the others can reach.")]
     [InlineData("--listen http://10.0.0.5:9400", "--listen belongs to --remote 1 or more.")]
-    public void Remote_drivers_need_an_address_and_an_address_needs_them(string arguments, string line) =>
+    public void Somebody_drives_and_an_address_is_for_those_who_join(string arguments, string line) =>
         Assert.Equal(line, Assert.Throws<BenchRefusedException>(() => PeakPlans.Fleet(Parse(arguments), "")).Message);
 
     [Fact]
