@@ -9,11 +9,6 @@ namespace AfterSales.LoadTests.Driving;
 /// <summary>The driver processes of one run: here, and wherever one joins.</summary>
 internal static class DriverFleet
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
-
-    /// <summary>Longer than a pause of the collector or a frozen machine, shorter than anybody's patience.</summary>
-    private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(45);
-
     /// <summary>Prepares the shop (policies, queues' agents, orders), starts the drivers together and waits for all of them.</summary>
     /// <param name="started">Told when the first arrival is due, before it is; chaos and samplers count from there.</param>
     public static async Task<FleetResult> Drive(
@@ -34,13 +29,12 @@ internal static class DriverFleet
         var listen = settings.Listen ?? new Uri(settings.Remote > 0 ? "http://0.0.0.0:0" : "http://127.0.0.1:0");
         await using var server = await FleetServer.Start(listen, board, settings.Journals);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await using var local = settings.InProcess ? LocalDrivers.Start(0, server.Address, settings.Journals, null)
-            : LocalDrivers.Start(settings.Local, server.Address, settings.Journals, settings.Cores);
-        var inProcess = Task.WhenAll(
-            Enumerable.Range(0, settings.InProcess ? settings.Local : 0).Select(_ => new FleetWorker(server.Address, settings.Journals).Run(stopping.Token)));
+        var (processes, tasks) = settings.InProcess ? (0, settings.Local) : (settings.Local, 0);
+        await using var local = LocalDrivers.Start(processes, server.Address, settings.Journals, settings.Cores);
+        var inProcess = Task.WhenAll(Enumerable.Range(0, tasks).Select(_ => new FleetWorker(server.Address, settings.Journals).Run(stopping.Token)));
         try
         {
-            var startedAt = await Attend(board, server, local, inProcess, settings, drivers, started, progress, cancellation);
+            var startedAt = await new FleetWatch(board, settings.Remote > 0 ? server.Address : null, local.Failed, inProcess).Run(started, progress, cancellation);
             await inProcess;
             return new FleetResult(startedAt, settings.Journals, board.Results);
         }
@@ -49,47 +43,6 @@ internal static class DriverFleet
             board.Stop();
             await stopping.CancelAsync();
             await ((Task)inProcess).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    /// <summary>Looks after the drivers until all have delivered.</summary>
-    private static async Task<DateTimeOffset> Attend(
-        FleetBoard board, FleetServer server, LocalDrivers local, Task inProcess, FleetSettings settings, int drivers, Action<DateTimeOffset> started,
-        Action<FleetProgress> progress, CancellationToken cancellation)
-    {
-        DateTimeOffset? startedAt = null;
-        while (true)
-        {
-            var tick = Task.Delay(Tick, cancellation);
-            await Task.WhenAny(tick, local.Failed, board.Finished, startedAt is null ? board.Started : tick);
-            cancellation.ThrowIfCancellationRequested();
-            if (startedAt is null && board.Started.IsCompleted)
-            {
-                startedAt = await board.Started;
-                started(startedAt.Value);
-            }
-
-            var joined = board.Joined;
-            progress(board.Progress() with { Join = settings.Remote > 0 && joined < drivers ? server.Address : null });
-            if (board.Finished.IsCompleted)
-            {
-                return startedAt!.Value;
-            }
-
-            if (inProcess.IsFaulted)
-            {
-                await inProcess;
-            }
-
-            if (local.Failed.IsCompleted)
-            {
-                throw new BenchRefusedException(await local.Failed);
-            }
-
-            if (board.Silent(DateTimeOffset.UtcNow, LostAfter) is { } lost)
-            {
-                throw new BenchRefusedException($"Driver {lost} has not been heard of for {LostAfter.TotalSeconds:0} s.");
-            }
         }
     }
 }

@@ -56,13 +56,18 @@ internal sealed class DriverRun(DriverTask task, string journals, Action<DriverP
         await clock.Until(0, cancellation);
         var before = Environment.CpuUsage.TotalTime;
         var telling = Tell(counters, clock, stopping.Token);
-        await using (AgentTeam.Start(desk, task))
+        await using var team = AgentTeam.Start(desk, task);
+        try
         {
             await new OpenLoop(desk, _arrivals, task.Share, task.Of).Run();
+        }
+        finally
+        {
+            // Agents and the teller go on until they are told.
             await stopping.CancelAsync();
         }
 
-        await telling;
+        await Task.WhenAll(telling, team.Ended);
         cancellation.ThrowIfCancellationRequested();
         progress(Now("done", counters, 1));
         return counters.ToResult(task.Driver, (Environment.CpuUsage.TotalTime - before).TotalSeconds);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AfterSales.LoadTests.Driving.Cases;
 using AfterSales.LoadTests.Driving.Wire;
 using AfterSales.LoadTests.Http;
+using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Workload.Stories;
 
 namespace AfterSales.LoadTests.Driving.Agents;
@@ -23,7 +24,9 @@ internal sealed class AgentRun(CaseDesk desk, VisitBook visits, string id)
     private readonly ApiCaller _agent = new(id, ShopRoles.Agent);
     private readonly ConcurrentDictionary<Guid, Task> _inHand = new();
     private int _commands;
+    private Exception? _failure;
 
+    /// <summary>Returns at the end of the run. Throws when something failed that is not the system's to answer for.</summary>
     public async Task Run()
     {
         var stream = desk.Streams.TryOpen($"agents/{id}", _agent, Hear);
@@ -41,6 +44,10 @@ internal sealed class AgentRun(CaseDesk desk, VisitBook visits, string id)
 
         await (stream?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Task.WhenAll(_inHand.Values);
+        if (_failure is not null)
+        {
+            throw new BenchRefusedException($"An agent failed: {_failure.Message}");
+        }
     }
 
     private void Hear(LiveMessage message)
@@ -98,6 +105,11 @@ internal sealed class AgentRun(CaseDesk desk, VisitBook visits, string id)
         catch (OperationCanceledException)
         {
             // The shift is over; the case stays his.
+        }
+        catch (Exception failure)
+        {
+            // Told at the end of the shift: one case must not end the process without a word.
+            Interlocked.CompareExchange(ref _failure, failure, null);
         }
         finally
         {

@@ -7,18 +7,34 @@ namespace AfterSales.LoadTests.Driving.Agents;
 internal sealed class VisitBook
 {
     private const int StepsPerCase = 32;
-    private readonly ConcurrentDictionary<long, int> _visits = new();
 
-    public int Count => _visits.Count;
+    /// <summary>Beyond this all is forgotten, and a story may tell something twice.</summary>
+    private const int MaxVisits = 1_000_000;
+
+    private readonly ConcurrentDictionary<long, int> _visits = new();
+    private int _places;
 
     /// <summary>Answers how often before, and counts this one.</summary>
-    public int Next(int number, string step) => _visits.AddOrUpdate(Place(number, Steps.IndexOf(step)), 1, (_, before) => before + 1) - 1;
+    public int Next(int number, string step)
+    {
+        var visit = _visits.AddOrUpdate(Place(number, Steps.IndexOf(step)), 1, (_, before) => before + 1) - 1;
+        if (visit == 0 && Interlocked.Increment(ref _places) > MaxVisits)
+        {
+            _visits.Clear();
+            Interlocked.Exchange(ref _places, 0);
+        }
+
+        return visit;
+    }
 
     public void Forget(int number)
     {
         for (var step = 0; step < Steps.All.Length; step++)
         {
-            _visits.TryRemove(Place(number, step), out _);
+            if (_visits.TryRemove(Place(number, step), out _))
+            {
+                Interlocked.Decrement(ref _places);
+            }
         }
     }
 

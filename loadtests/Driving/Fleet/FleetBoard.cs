@@ -21,13 +21,14 @@ internal sealed class FleetBoard(ImmutableArray<DriverTask> tasks)
 
     public Task Finished => _finished.Task;
 
-    public int Joined
+    /// <summary>Shares that nobody has taken yet.</summary>
+    public int Missing
     {
         get
         {
             lock (_lock)
             {
-                return _seats.Count;
+                return tasks.Length - _seats.Count;
             }
         }
     }
@@ -69,7 +70,11 @@ internal sealed class FleetBoard(ImmutableArray<DriverTask> tasks)
             }
 
             _seats[driver] = seat with { Progress = progress, Heard = now };
-            _recent.Enqueue((now, _seats.Values.Sum(other => other.Progress.Commands), progress.Recent));
+            if (progress.Commands != seat.Progress.Commands)
+            {
+                _recent.Enqueue((now, _seats.Values.Sum(other => other.Progress.Commands), progress.Recent));
+            }
+
             while (_recent.Count > 1 && _recent.Peek().At < now - Window)
             {
                 _recent.Dequeue();

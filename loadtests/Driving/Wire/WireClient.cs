@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using AfterSales.LoadTests.Http;
 using AfterSales.LoadTests.Product;
 
@@ -10,7 +11,7 @@ namespace AfterSales.LoadTests.Driving.Wire;
 /// <summary>One attempt of one call: sends it, reads the answer as far as it matters, and says in one word what went wrong.</summary>
 internal sealed class WireClient : IDisposable
 {
-    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(5);
     private const int MaxConnections = 4_096;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly HttpMessageInvoker _http;
@@ -35,10 +36,10 @@ internal sealed class WireClient : IDisposable
 
     public string TokenOf(ApiCaller caller) => _tokens.Of(caller);
 
-    public async Task<WireAnswer> Send(ApiCall call, Uri front, TimeSpan? timeout, CancellationToken cancellation)
+    public async Task<WireAnswer> Send(ApiCall call, Uri front, CancellationToken cancellation)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        late.CancelAfter(timeout ?? AttemptTimeout);
+        late.CancelAfter(AttemptTimeout);
         try
         {
             using var request = Request(call, front);
@@ -56,6 +57,11 @@ internal sealed class WireClient : IDisposable
         catch (IOException)
         {
             return new WireAnswer(0, "reset");
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException)
+        {
+            // Not an answer of the contract: somebody else's page, or half of one.
+            return new WireAnswer(0, "malformed");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AfterSales.LoadTests.Driving;
+using AfterSales.LoadTests.Driving.Fleet;
 using AfterSales.LoadTests.Driving.Journal;
 using AfterSales.LoadTests.Measuring;
 using AfterSales.LoadTests.Running;
@@ -50,6 +51,29 @@ public sealed class SmallRunTests
         var refused = entries.Count(entry => entry.Outcome == CommandOutcome.Refused);
         Assert.True(refused < entries.Length * 0.05, $"{refused} of {entries.Length} were refused");
         Assert.True(result.Drivers.Sum(driver => driver.StreamEvents) > 0);
+    }
+
+    [Fact]
+    public async Task Who_joins_from_elsewhere_drives_his_share_and_sends_his_journal()
+    {
+        await using var system = await InProcessSystem.Start();
+        using var folder = new TemporaryFolder();
+        var joined = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var listen = new Uri("http://127.0.0.1:0");
+        var plan = Plan with { Run = "j", Arrivals = new ArrivalPlan("steady", 10, 2), DrainSeconds = 2 };
+
+        var driving = DriverFleet.Drive(
+            plan, system, new FleetSettings(1, 1, listen, folder.Path) { InProcess = true }, _ => { }, progress => _ = progress.Join is { } at && joined.TrySetResult(at),
+            TestContext.Current.CancellationToken);
+        var address = await joined.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var own = await new FleetWorker(address, journals: null).Run(TestContext.Current.CancellationToken);
+        var result = await driving;
+
+        Assert.Equal(["d1", "d2"], result.Drivers.Select(driver => driver.Driver));
+        Assert.Contains(own.Driver, result.Drivers.Select(driver => driver.Driver));
+        Assert.All(result.Drivers, driver => AssertCounted(driver, Read(folder.Path, driver)));
+        var cases = result.Drivers.SelectMany(driver => Read(folder.Path, driver)).Where(entry => entry.Action == "open").Select(entry => entry.Key).ToArray();
+        Assert.Equal(result.Drivers.Sum(driver => driver.Slices.Sum(slice => slice.Arrivals)), cases.Distinct().Count());
     }
 
     [Fact]
