@@ -18,7 +18,7 @@ internal static class PeakHelp
     [
         new("Results",
             "A table here, and in --out: report.html (open it in a browser; it needs nothing else and may be sent to anyone), report.json (the same figures), journals/ (every command and what its caller was told), "
-            + "logs/ (output of the processes). Exit code: 0 held, 1 not held, 2 refused what was asked, 130 stopped before there was anything."),
+            + "logs/ (output of the processes). Exit code: 0 held, 1 not held, 2 refused what was asked, 130 stopped by Ctrl-C (with a report when cases had begun to arrive)."),
         new("How to read them",
             "First the auditor: every kind of fault must be zero, or nothing else counts. Then the driver: when it was the bottleneck, the figures are the driver's and not the system's. "
             + "Then latency: it counts from the moment an operation was meant to start, so waiting for a busy system is part of it; service time beside it is what the system took. "

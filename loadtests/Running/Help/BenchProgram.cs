@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
 
 namespace AfterSales.LoadTests.Running.Help;
 
@@ -13,7 +14,7 @@ internal static class BenchProgram
     /// <summary>A run that is stopped still audits, writes its report and takes its system down.</summary>
     private static readonly TimeSpan EndsWithin = TimeSpan.FromMinutes(10);
 
-    public static Task<int> Run(RootCommand root, string[] args)
+    public static async Task<int> Run(RootCommand root, string[] args)
     {
         foreach (var help in root.Options.OfType<HelpOption>())
         {
@@ -21,9 +22,19 @@ internal static class BenchProgram
         }
 
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-        return parsed.Action is ParseErrorAction
-            ? Task.FromResult(Refuse(parsed, Console.Error))
-            : parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = EndsWithin });
+        if (parsed.Action is ParseErrorAction)
+        {
+            return Refuse(parsed, Console.Error);
+        }
+
+        // A terminal that is closed ends a run like Ctrl-C: what was started has a session of its own and would stay.
+        using var closed = new CancellationTokenSource();
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            closed.Cancel();
+        });
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = EndsWithin }, closed.Token);
     }
 
     /// <summary>One line: the option, what it may be, where to read more.</summary>

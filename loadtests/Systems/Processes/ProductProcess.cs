@@ -31,8 +31,9 @@ internal sealed class ProductProcess(ProcessSpec spec, Action<ProductProcess, in
             return Task.CompletedTask;
         }
 
-        // The shell replaces itself: output goes to the file even while this program is stopped, and the id is the product's.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >>\"$0\" 2>&1", spec.Log, .. spec.Command]);
+        // The shell replaces itself: output goes to the file even while this program is stopped, and the id is the product's. A session of its own:
+        // Ctrl-C reaches this program alone, and the system is still there for the audit.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec setsid \"$@\" >>\"$0\" 2>&1", spec.Log, .. spec.Command]);
         foreach (var (name, value) in spec.Environment)
         {
             start.Environment[name] = value;

@@ -69,11 +69,13 @@ internal static class ChartSvg
 
     private static IEnumerable<XElement> Areas(Chart chart, ChartScale scale, PeakTimeline timeline)
     {
-        var below = new double[timeline.Steps.Length];
+        // Where nothing at all was seen the areas do not fall to nothing.
+        int[] seen = [.. Enumerable.Range(0, timeline.Steps.Length).Where(step => chart.Series.Any(series => series.Values[step] is not null))];
+        double[] places = [.. seen.Select(step => scale.X(timeline.Steps[step].Second + (timeline.StepSeconds / 2)))];
+        var below = new double[seen.Length];
         for (var index = 0; index < chart.Series.Length; index++)
         {
-            double[] above = [.. below.Zip(chart.Series[index].Values, (sum, value) => sum + (value ?? 0))];
-            var places = timeline.Steps.Select(step => scale.X(step.Second + (timeline.StepSeconds / 2))).ToArray();
+            double[] above = [.. seen.Zip(below, (step, sum) => sum + (chart.Series[index].Values[step] ?? 0))];
             var edge = places.Zip(above, (x, y) => At(x, scale.Y(y))).Concat(places.Zip(below, (x, y) => At(x, scale.Y(y))).Reverse());
             yield return Tag.Of("path", Tag.Is("class", $"area s{index % Colours}"), Tag.Is("d", $"M{string.Join("L", edge)}Z"));
             below = above;
