@@ -1,13 +1,17 @@
 using System.CommandLine;
+using AfterSales.LoadTests.Chaos;
+using AfterSales.LoadTests.Chaos.Restart;
 using AfterSales.LoadTests.CommandsBench;
 using AfterSales.LoadTests.Compare;
 using AfterSales.LoadTests.Driving.Fleet;
 using AfterSales.LoadTests.HttpBench;
 using AfterSales.LoadTests.HttpBench.Driver;
 using AfterSales.LoadTests.LogBench;
+using AfterSales.LoadTests.Peak;
 using AfterSales.LoadTests.Reference.Service;
 using AfterSales.LoadTests.RoutingBench;
 using AfterSales.LoadTests.Running;
+using AfterSales.LoadTests.Running.Help;
 using AfterSales.LoadTests.Shop;
 using AfterSales.LoadTests.SlaBench;
 using AfterSales.LoadTests.StoredBench;
@@ -21,8 +25,10 @@ if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
 }
 
-var root = new RootCommand("Benchmarks and load drivers of AfterSales. Results are printed and written to artifacts/bench/<name>.json.")
+var root = new RootCommand("Load, faults and measurements for AfterSales: puts a promotion day on the system and proves what it held, or measures one part of it.")
 {
+    SurgeCommand.Create(),
+    SoakCommand.Create(),
     ShopCommand.Create(),
     LogCommand.Create(),
     CommandsCommand.Create(),
@@ -32,6 +38,8 @@ var root = new RootCommand("Benchmarks and load drivers of AfterSales. Results a
     SlaCommand.Create(),
     MemoryCommand.Create(),
     GrowthCommand.Create(),
+    ChaosCommand.Create(),
+    RestartCommand.Create(),
     AllCommand.Create(),
     JoinCommand.Create(),
     DriveCommand.Create(),
@@ -40,4 +48,6 @@ var root = new RootCommand("Benchmarks and load drivers of AfterSales. Results a
     ReferenceCommand.Create(),
 };
 
-return await root.Parse(args).InvokeAsync();
+HelpPages.Describe(root, RootHelp.Page);
+
+return await BenchProgram.Run(root, args);

@@ -11,6 +11,7 @@ internal static class DriverFleet
 {
     /// <summary>Prepares the shop (policies, queues' agents, orders), starts the drivers together and waits for all of them.</summary>
     /// <param name="started">Told when the first arrival is due, before it is; chaos and samplers count from there.</param>
+    /// <param name="cancellation">Before the start it ends the run without a result; after it, with what was driven until then.</param>
     public static async Task<FleetResult> Drive(
         PeakPlan plan, LoadedSystem system, FleetSettings settings, Action<DateTimeOffset> started, Action<FleetProgress> progress, CancellationToken cancellation)
     {
@@ -28,7 +29,7 @@ internal static class DriverFleet
             [.. Enumerable.Range(0, drivers).Select(share => new DriverTask($"d{share + 1}", share, drivers, plan, system.Fronts, system.Key, today) { Desks = desks })]);
         var listen = settings.Listen ?? new Uri(settings.Remote > 0 ? "http://0.0.0.0:0" : "http://127.0.0.1:0");
         await using var server = await FleetServer.Start(listen, board, settings.Journals);
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var stopping = new CancellationTokenSource();
         var (processes, tasks) = settings.InProcess ? (0, settings.Local) : (settings.Local, 0);
         await using var local = LocalDrivers.Start(processes, server.Address, settings.Journals, settings.Cores);
         var inProcess = Task.WhenAll(Enumerable.Range(0, tasks).Select(_ => new FleetWorker(server.Address, settings.Journals).Run(stopping.Token)));
@@ -58,7 +59,7 @@ internal sealed record FleetSettings(int Local, int Remote, Uri? Listen, string 
     public bool InProcess { get; init; }
 }
 
-/// <param name="Phase">preparing, driving, draining, collecting.</param>
+/// <param name="Phase">preparing, driving, draining, collecting; of a whole run also auditing.</param>
 /// <param name="Done">0 to 1 of the phase.</param>
 internal sealed record FleetProgress(string Phase, double Done)
 {
@@ -75,4 +76,7 @@ internal sealed record FleetProgress(string Phase, double Done)
     public double PerSecond { get; init; }
 
     public double P99 { get; init; }
+
+    /// <summary>A few words on what is done now.</summary>
+    public string? Detail { get; init; }
 }

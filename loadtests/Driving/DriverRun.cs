@@ -21,7 +21,8 @@ internal sealed class DriverRun(DriverTask task, string journals, Action<DriverP
 
     /// <param name="whenReady">Told that the share is prepared; answers when the first arrival is due.</param>
     /// <param name="cancellation">Ends the run without a result.</param>
-    public async Task<DriverResult> Run(Func<Task<DateTimeOffset>> whenReady, CancellationToken cancellation)
+    /// <param name="enough">Ends it after the start with the result until then.</param>
+    public async Task<DriverResult> Run(Func<Task<DateTimeOffset>> whenReady, CancellationToken cancellation, CancellationToken enough = default)
     {
         var shop = new SeededShop(task.Plan, _arrivals.Length);
         await using var journal = JournalWriter.Create(journals, task.Driver);
@@ -29,7 +30,7 @@ internal sealed class DriverRun(DriverTask task, string journals, Action<DriverP
         await Prepare(shop, wire, journal, cancellation);
         progress(new DriverProgress("ready", 1));
         var clock = RunClock.StartingAt(await whenReady());
-        return await Drive(shop, wire, journal, clock, cancellation);
+        return await Drive(shop, wire, journal, clock, enough, cancellation);
     }
 
     private async Task Prepare(SeededShop shop, WireClient wire, JournalWriter journal, CancellationToken cancellation)
@@ -43,12 +44,12 @@ internal sealed class DriverRun(DriverTask task, string journals, Action<DriverP
         await new AgentSetup(task, caller).Run(cancellation);
     }
 
-    private async Task<DriverResult> Drive(SeededShop shop, WireClient wire, JournalWriter journal, RunClock clock, CancellationToken cancellation)
+    private async Task<DriverResult> Drive(SeededShop shop, WireClient wire, JournalWriter journal, RunClock clock, CancellationToken enough, CancellationToken cancellation)
     {
         var plan = task.Plan;
         var counters = new DriverCounters(plan.SliceMilliseconds);
         var end = RunClock.Micros(plan.Arrivals.Seconds + plan.DrainSeconds);
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation, enough);
         stopping.CancelAfter(TimeSpan.FromMicroseconds(Math.Max(1, end - clock.Now)));
         var caller = new PatientCaller(wire, task.Fronts, clock, counters, journal, TimeSpan.FromSeconds(plan.PatienceSeconds), stopping.Token);
         using var streams = new StreamRoom(wire, task.Fronts, StreamPlaces / task.Of, counters.Streams, stopping.Token);

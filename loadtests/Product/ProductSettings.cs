@@ -12,10 +12,14 @@ internal static class ProductSettings
     public static void Apply(IConfigurationBuilder configuration, string connectionString, string key) =>
         configuration.AddInMemoryCollection(Values(connectionString, key).ToDictionary(entry => entry.Key, entry => (string?)entry.Value));
 
-    public static Dictionary<string, string> Environment(string connectionString, string key)
+    /// <param name="connectionString">Its database.</param>
+    /// <param name="key">Signs development tokens.</param>
+    /// <param name="more">Further settings, as configuration names them (<c>Webhooks:AllowInsecure</c>); they win.</param>
+    public static Dictionary<string, string> Environment(string connectionString, string key, IReadOnlyDictionary<string, string>? more = null)
     {
-        var environment = Values(connectionString, key).ToDictionary(
-            entry => Prefix + entry.Key.Replace(":", "__", StringComparison.Ordinal), entry => entry.Value);
+        var environment = Values(connectionString, key).Concat(more ?? ImmutableDictionary<string, string>.Empty)
+            .GroupBy(entry => Prefix + entry.Key.Replace(":", "__", StringComparison.Ordinal))
+            .ToDictionary(setting => setting.Key, setting => setting.Last().Value);
 
         // Development tokens exist outside Production only.
         environment[EnvironmentVariable] = EnvironmentName;

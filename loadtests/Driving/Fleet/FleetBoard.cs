@@ -16,6 +16,7 @@ internal sealed class FleetBoard(ImmutableArray<DriverTask> tasks)
     private readonly TaskCompletionSource<DateTimeOffset> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _stop;
+    private bool _enough;
 
     public Task<DateTimeOffset> Started => _started.Task;
 
@@ -85,7 +86,7 @@ internal sealed class FleetBoard(ImmutableArray<DriverTask> tasks)
                 _started.TrySetResult(now + Notice);
             }
 
-            return new FleetOrder(_started.Task.IsCompleted ? UnixMicros(_started.Task.Result) : null, _stop);
+            return new FleetOrder(_started.Task.IsCompleted ? UnixMicros(_started.Task.Result) : null, _stop, _enough);
         }
     }
 
@@ -114,6 +115,15 @@ internal sealed class FleetBoard(ImmutableArray<DriverTask> tasks)
             }
 
             return true;
+        }
+    }
+
+    /// <summary>Everybody is to end now and to deliver what there is.</summary>
+    public void Enough()
+    {
+        lock (_lock)
+        {
+            _enough = true;
         }
     }
 

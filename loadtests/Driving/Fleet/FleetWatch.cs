@@ -14,15 +14,24 @@ internal sealed class FleetWatch(FleetBoard board, Uri? join, Task<string> faile
     /// <summary>Longer than a pause of the collector or a frozen machine, shorter than anybody's patience.</summary>
     private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(45);
 
+    /// <summary>A driver that was told to end has this long to deliver.</summary>
+    private static readonly TimeSpan DeliversWithin = TimeSpan.FromSeconds(30);
+
     /// <summary>Answers when the first arrival was due.</summary>
+    /// <param name="cancellation">Before the start it gives the run up; after it, it ends the run early.</param>
     public async Task<DateTimeOffset> Run(Action<DateTimeOffset> started, Action<FleetProgress> progress, CancellationToken cancellation)
     {
         DateTimeOffset? startedAt = null;
+        DateTimeOffset? endedAt = null;
         while (true)
         {
-            var tick = Task.Delay(Tick, cancellation);
+            var tick = Task.Delay(Tick, endedAt is null ? cancellation : CancellationToken.None);
             await Task.WhenAny(tick, failed, board.Finished, startedAt is null ? board.Started : tick);
-            cancellation.ThrowIfCancellationRequested();
+            if (cancellation.IsCancellationRequested)
+            {
+                End(startedAt, endedAt ??= DateTimeOffset.UtcNow, cancellation);
+            }
+
             if (startedAt is null && board.Started.IsCompleted)
             {
                 startedAt = await board.Started;
@@ -37,6 +46,16 @@ internal sealed class FleetWatch(FleetBoard board, Uri? join, Task<string> faile
 
             await ThrowWhenLost();
         }
+    }
+
+    private void End(DateTimeOffset? startedAt, DateTimeOffset endedAt, CancellationToken cancellation)
+    {
+        if (startedAt is null || DateTimeOffset.UtcNow - endedAt > DeliversWithin)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        board.Enough();
     }
 
     private async Task ThrowWhenLost()

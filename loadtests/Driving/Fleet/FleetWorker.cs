@@ -17,14 +17,15 @@ internal sealed class FleetWorker(Uri address, string? journals, Action<DriverPr
     public async Task<DriverResult> Run(CancellationToken cancellation)
     {
         using var link = new FleetLink(address);
+        using var enough = new CancellationTokenSource();
         var task = await link.Join(cancellation);
         var offset = await link.ClockOffset(cancellation);
         var folder = journals ?? Directory.CreateTempSubdirectory("aftersales-join-").FullName;
         try
         {
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var beating = KeepTelling(link, task.Driver, offset, ending);
-            var run = new DriverRun(task, folder, progress => Volatile.Write(ref _progress, progress)).Run(() => _start.Task, ending.Token);
+            var beating = KeepTelling(link, task.Driver, offset, enough, ending);
+            var run = new DriverRun(task, folder, progress => Volatile.Write(ref _progress, progress)).Run(() => _start.Task, ending.Token, enough.Token);
             if (await Task.WhenAny(run, beating) == beating && !run.IsCompleted)
             {
                 await ending.CancelAsync();
@@ -47,7 +48,7 @@ internal sealed class FleetWorker(Uri address, string? journals, Action<DriverPr
         }
     }
 
-    private async Task KeepTelling(FleetLink link, string driver, TimeSpan offset, CancellationTokenSource ending)
+    private async Task KeepTelling(FleetLink link, string driver, TimeSpan offset, CancellationTokenSource enough, CancellationTokenSource ending)
     {
         var heard = DateTimeOffset.UtcNow;
         DriverProgress? told = null;
@@ -63,6 +64,11 @@ internal sealed class FleetWorker(Uri address, string? journals, Action<DriverPr
                 if (order.Stop)
                 {
                     throw Give("The run was given up.");
+                }
+
+                if (order.Enough)
+                {
+                    await enough.CancelAsync();
                 }
 
                 if (order.StartAt is { } start)

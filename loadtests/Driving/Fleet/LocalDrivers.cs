@@ -66,7 +66,8 @@ internal sealed class LocalDrivers : IAsyncDisposable
 
     private static ProcessStartInfo Command(Uri address, string journals, string? cores)
     {
-        string[] driver = ["dotnet", typeof(LocalDrivers).Assembly.Location, DriveShareCommand.Name];
+        // A session of its own: Ctrl-C reaches this program alone, which then tells the drivers to deliver.
+        string[] driver = ["setsid", "dotnet", typeof(LocalDrivers).Assembly.Location, DriveShareCommand.Name];
         string[] line = cores is null ? driver : ["taskset", "-c", cores, .. driver];
         return new ProcessStartInfo(line[0], line[1..])
         {

@@ -1,0 +1,45 @@
+namespace AfterSales.LoadTests.Chaos.Faults;
+
+internal sealed record RollingRestart() : Fault("rolling-restart", "every silo is stopped gracefully and started again, one after the other")
+{
+    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    {
+        var restarted = 0;
+        foreach (var silo in scene.System.Silos.Where(silo => silo.Running))
+        {
+            await silo.Stop();
+            await silo.Start();
+            await silo.Ready(cancellation);
+            restarted++;
+        }
+
+        return $"{restarted} one after the other";
+    }
+}
+
+internal sealed record Join() : Fault("join", "one silo more; it leaves again when arrivals end")
+{
+    public override bool NeedsSilos => true;
+
+    public override bool LastsToTheEnd => true;
+
+    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation) => (await scene.System.Join(cancellation)).Spec.Name;
+}
+
+internal sealed record Leave() : Fault("leave", "one silo leaves gracefully; it comes back when arrivals end")
+{
+    public override bool NeedsSilos => true;
+
+    public override bool LastsToTheEnd => true;
+
+    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    {
+        if (scene.Victim is not { } victim)
+        {
+            return "nobody ran";
+        }
+
+        await victim.Stop();
+        return victim.Spec.Name;
+    }
+}

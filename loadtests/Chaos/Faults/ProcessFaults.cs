@@ -1,0 +1,52 @@
+namespace AfterSales.LoadTests.Chaos.Faults;
+
+internal sealed record KillOne() : Fault("kill-one", "SIGKILL of one silo; it stays away until arrivals end")
+{
+    public override bool NeedsSilos => true;
+
+    public override bool LastsToTheEnd => true;
+
+    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    {
+        if (scene.Victim is not { } victim)
+        {
+            return "nobody ran";
+        }
+
+        await victim.Kill();
+        return victim.Spec.Name;
+    }
+}
+
+internal sealed record KillAll() : Fault("kill-all", "SIGKILL of every process at once; all are started again at once, on their ports")
+{
+    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    {
+        await scene.System.KillAll();
+        await scene.System.StartAll(cancellation);
+        return "every process";
+    }
+}
+
+internal sealed record FreezeOne() : Fault("freeze-one", "SIGSTOP of one silo (embedded: of the process), SIGCONT after some seconds")
+{
+    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    {
+        if (scene.Victim is not { } victim)
+        {
+            return "nobody ran";
+        }
+
+        victim.Freeze();
+        try
+        {
+            await Task.Delay(scene.Lasting, cancellation);
+        }
+        finally
+        {
+            victim.Thaw();
+        }
+
+        return $"{victim.Spec.Name}, {scene.Lasting.TotalSeconds:0.0} s";
+    }
+}

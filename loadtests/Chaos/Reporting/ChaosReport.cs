@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AfterSales.LoadTests.Chaos.Faults;
+using AfterSales.LoadTests.Measuring;
+
+namespace AfterSales.LoadTests.Chaos.Reporting;
+
+/// <summary>What <c>chaos</c> leaves in <c>artifacts/bench/chaos.json</c>. Times are in seconds.</summary>
+internal sealed record ChaosReport(int Seed, MachineFacts Machine, ImmutableArray<RunOutcome> Runs)
+{
+    private const double LastErrorWithin = 6;
+
+#if ORLEANS
+    private const double ServesWithin = 30;
+#else
+    private const double ServesWithin = 5;
+#endif
+
+    public string Bench { get; init; } = "chaos";
+
+    public string Engine { get; init; } = BenchReport.BuiltFor;
+
+    public DateTimeOffset StartedAt { get; init; } = DateTimeOffset.UtcNow;
+
+    public double Seconds { get; init; }
+
+    public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public ImmutableArray<KindSummary> Kinds { get; } = KindSummary.Of(Runs);
+
+    public bool Passed => Runs.All(run => run.Passed);
+
+    /// <summary>Only of faults that had a run for themselves.</summary>
+    public ImmutableArray<BenchGoal> Goals =>
+    [
+        .. Goal("one silo killed: last caller error", nameof(KillOne), LastErrorWithin, kind => kind.LastError?.Max),
+        .. Goal("all processes killed: serving again", nameof(KillAll), ServesWithin, kind => kind.Served?.Max),
+        new BenchGoal("runs in which the auditor found nothing", "all of them", Runs.Count(run => run.Passed), Passed),
+    ];
+
+    public void Write() => File.WriteAllBytes(Artifacts.PathOf("chaos.json"), JsonSerializer.SerializeToUtf8Bytes(this, ChaosJson.Default.ChaosReport));
+
+    private IEnumerable<BenchGoal> Goal(string name, string fault, double within, Func<KindSummary, double?> worst)
+    {
+        var kind = Kinds.FirstOrDefault(one => one.Fault == FaultCatalog.All.First(known => known.GetType().Name == fault).Name);
+        return kind is { Alone: > 0 } && (worst(kind) ?? 0) is var measured
+            ? [new BenchGoal(name, $"within {within:0} s (worst of {kind.Alone} runs)", measured, measured <= within)]
+            : [];
+    }
+}
+
+[JsonSerializable(typeof(ChaosReport))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
+internal sealed partial class ChaosJson : JsonSerializerContext;

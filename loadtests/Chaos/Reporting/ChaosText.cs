@@ -1,0 +1,53 @@
+using AfterSales.LoadTests.Audit;
+using AfterSales.LoadTests.Chaos.Scheduling;
+
+namespace AfterSales.LoadTests.Chaos.Reporting;
+
+/// <summary>A run in words.</summary>
+internal static class ChaosText
+{
+    private const int FindingsShown = 10;
+
+    public static string Beginning(int number, int runs, int seed, IEnumerable<PlannedFault> schedule) =>
+        $"run {number} of {runs}, seed {seed}: {string.Join(", ", schedule.Select(planned => $"{planned.Name} at {planned.At:0.0} s"))}";
+
+    public static IEnumerable<string> Of(RunOutcome run) =>
+    [
+        .. run.Faults.Select(Of),
+        $"  errors: {Counts(run.Errors)}; succeeded: {run.Succeeded:N0}; took {run.Seconds:0} s",
+        .. run.Ended.Select(end => $"  {end.Process} ended by itself with exit code {end.ExitCode} and was started again"),
+        $"  verdict: {Verdict(run)}",
+        .. (run.Verdict?.Findings ?? []).Take(FindingsShown).Select(finding => $"    {finding.Kind}: {finding.What}"),
+        .. run.Kept is null ? Array.Empty<string>() : [$"  journals and logs: {run.Kept}", $"  again, alone: {run.Repeat}"],
+    ];
+
+    public static string Counts(ImmutableSortedDictionary<string, long> counts)
+    {
+        var some = counts.Where(count => count.Value > 0).Select(count => $"{count.Key} {count.Value:N0}").ToList();
+        return some.Count == 0 ? "none" : string.Join(", ", some);
+    }
+
+    private static string Of(FaultOutcome one)
+    {
+        var what = $"  {one.Fault.Name} at {one.Fault.At:0.0} s ({one.Fault.Hit}; over after {one.Fault.Over - one.Fault.At:0.0} s)";
+        return one.Times switch
+        {
+            null => what,
+            { LastError: null } times => $"{what}: no caller saw an error, longest silence {times.Silent:0.0} s{Shared(one)}",
+            { } times => $"{what}: first error after {Seconds(times.Detected)}, success again after {Seconds(times.Served)}, last error after "
+                + $"{Seconds(times.LastError)}{Shared(one)}",
+        };
+    }
+
+    private static string Shared(FaultOutcome one) => one.Alone ? "" : " (with other faults)";
+
+    private static string Seconds(double? time) => time is { } seconds ? $"{seconds:0.0} s" : "never";
+
+    private static string Verdict(RunOutcome run) => run switch
+    {
+        { Failure: { } failure } => $"FAILED, broken off: {failure}",
+        { Verdict: { Passed: false } verdict } => $"FAILED, {Counts(verdict.Faults)}",
+        { Passed: false } => "FAILED, not every fault was thrown",
+        _ => $"passed ({string.Join(", ", AuditKinds.All.Select(kind => $"{kind} 0"))})",
+    };
+}

@@ -1,0 +1,45 @@
+using AfterSales.LoadTests.Audit;
+using AfterSales.LoadTests.Chaos.Scheduling;
+using AfterSales.LoadTests.Chaos.Timing;
+using AfterSales.LoadTests.Systems;
+
+namespace AfterSales.LoadTests.Chaos.Reporting;
+
+/// <summary>What became of one run.</summary>
+/// <param name="Seed">Repeats it.</param>
+/// <param name="Planned">Its faults as the seed has them.</param>
+/// <param name="Faults">Its faults as they were.</param>
+internal sealed record RunOutcome(int Seed, ImmutableArray<PlannedFault> Planned, ImmutableArray<FaultOutcome> Faults)
+{
+    public double Seconds { get; init; }
+
+    /// <summary>Operations that succeeded.</summary>
+    public long Succeeded { get; init; }
+
+    /// <summary>Failed attempts of the whole run, by kind.</summary>
+    public ImmutableSortedDictionary<string, long> Errors { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+
+    /// <summary>Processes that ended without being told to, and were started again.</summary>
+    public ImmutableArray<UnexpectedEnd> Ended { get; init; } = [];
+
+    /// <summary>Null when the run broke off.</summary>
+    public AuditVerdict? Verdict { get; init; }
+
+    /// <summary>Why it broke off.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Where journals and logs of a failed run are, and the command that repeats it.</summary>
+    public string? Kept { get; init; }
+
+    public string? Repeat { get; init; }
+
+    public bool Passed => Verdict is { Passed: true } && Faults.Length == Planned.Length;
+}
+
+/// <summary>What became of one fault.</summary>
+/// <param name="Times">Null when the run broke off.</param>
+internal sealed record FaultOutcome(ThrownFault Fault, FaultTimes? Times)
+{
+    /// <summary>No other fault of the run touched callers: the times are this fault's own.</summary>
+    public bool Alone { get; init; }
+}

@@ -1,0 +1,70 @@
+using AfterSales.LoadTests.Chaos.Faults;
+using AfterSales.LoadTests.Chaos.Reporting;
+using AfterSales.LoadTests.Chaos.Scheduling;
+using AfterSales.LoadTests.Systems.Postgres;
+using Spectre.Console;
+
+namespace AfterSales.LoadTests.Chaos.Runs;
+
+/// <summary>All runs, one after the other; each says what it saw as soon as it is over.</summary>
+internal sealed class ChaosRuns(ChaosSettings settings)
+{
+    private readonly ChaosFolder _folder = new();
+
+    public async Task<ImmutableArray<RunOutcome>> Run(CancellationToken cancellation)
+    {
+        var schedules = Schedules();
+        var outcomes = ImmutableArray.CreateBuilder<RunOutcome>(settings.Runs);
+        await using var system = new ChaosSystem(settings);
+        foreach (var (seed, schedule) in schedules)
+        {
+            AnsiConsole.WriteLine(ChaosText.Beginning(outcomes.Count + 1, settings.Runs, seed, schedule));
+            var outcome = await One(system, seed, schedule, cancellation);
+            outcomes.Add(outcome);
+            foreach (var line in ChaosText.Of(outcome))
+            {
+                AnsiConsole.WriteLine(line);
+            }
+
+            if (!outcome.Passed && !settings.KeepGoing)
+            {
+                break;
+            }
+        }
+
+        return outcomes.ToImmutable();
+    }
+
+    private async Task<RunOutcome> One(ChaosSystem systems, int seed, ImmutableArray<PlannedFault> schedule, CancellationToken cancellation)
+    {
+        var system = await systems.Next(cancellation);
+        var outcome = await new ChaosRun(settings, seed, schedule, _folder).On(system, _ => { }, cancellation);
+        if (outcome.Passed)
+        {
+            _folder.Forget(seed);
+            return outcome;
+        }
+
+        var kept = _folder.Keep(seed, system);
+        await systems.Discard();
+        return outcome with { Kept = kept, Repeat = Repeat(seed) };
+    }
+
+    private IEnumerable<(int Seed, ImmutableArray<PlannedFault> Schedule)> Schedules()
+    {
+        var ownServer = PrivateServer.Find() is not null;
+        var asked = settings.Faults.Select(name => FaultCatalog.Find(name, settings.Silos, ownServer)).ToImmutableArray();
+        var possible = FaultCatalog.Possible(settings.Silos, ownServer);
+        return Enumerable.Range(settings.Seed, settings.Runs).Select(seed => (seed, asked.IsEmpty
+            ? FaultSchedule.Random(seed, settings.Seconds, possible)
+            : FaultSchedule.Fixed(seed, settings.Seconds, asked, settings.Moments)));
+    }
+
+    private string Repeat(int seed) => string.Join(' ', [
+        "./bench --engine", BenchEngine, "chaos --runs 1 --seed", $"{seed}",
+        .. settings.Faults.Select(fault => $"--fault {fault}"), .. settings.Moments.Select(moment => $"--at {moment}"),
+        $"--silos {settings.Silos} --rate {settings.Rate} --seconds {settings.Seconds}",
+    ]);
+
+    private static string BenchEngine => Measuring.BenchReport.BuiltFor;
+}

@@ -1,0 +1,57 @@
+using AfterSales.LoadTests.Systems;
+using AfterSales.LoadTests.Workload;
+
+namespace AfterSales.LoadTests.Chaos.Runs;
+
+/// <summary>How <c>chaos</c> was asked to run.</summary>
+internal sealed record ChaosSettings(int Runs, int Seed)
+{
+    /// <summary>Faults of every run; none: by seed.</summary>
+    public ImmutableArray<string> Faults { get; init; } = [];
+
+    /// <summary>Their moments, in seconds after the first arrival; missing ones are the seed's.</summary>
+    public IReadOnlyList<double> Moments { get; init; } = [];
+
+    public bool KeepGoing { get; init; }
+
+    /// <summary>A system and its database serve so many runs, then come new ones.</summary>
+    public int FreshEvery { get; init; } = 10;
+
+    public int Silos { get; init; } = SystemOptions.DefaultSilos;
+
+    public int Fronts { get; init; }
+
+    /// <summary>Cases per second; the embedded engine leaves more of the machine to them.</summary>
+    public double Rate { get; init; } = DefaultRate;
+
+    public double Seconds { get; init; } = 12;
+
+#if ORLEANS
+    public const double DefaultRate = 50;
+#else
+    public const double DefaultRate = 100;
+#endif
+
+    /// <summary>A small shop, so that a run begins soon; slices are short, since times are read from them.</summary>
+    public PeakPlan Plan(int seed) => new()
+    {
+        Seed = seed,
+        Run = $"c{(uint)seed}",
+        Arrivals = new ArrivalPlan("steady", Rate, Seconds),
+        Customers = 1_000,
+        Products = 400,
+        SliceMilliseconds = 100,
+    };
+
+    public ImmutableSortedDictionary<string, string> ToDictionary() => new Dictionary<string, string>
+    {
+        ["runs"] = $"{Runs}",
+        ["faults"] = Faults.IsEmpty ? "by seed" : string.Join(' ', Faults),
+        ["at"] = string.Join(' ', Moments),
+        ["freshEvery"] = $"{FreshEvery}",
+        ["silos"] = $"{Silos}",
+        ["fronts"] = $"{Fronts}",
+        ["casesPerSecond"] = $"{Rate}",
+        ["seconds"] = $"{Seconds}",
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+}

@@ -1,0 +1,52 @@
+using AfterSales.LoadTests.Audit;
+using AfterSales.LoadTests.Chaos.Reporting;
+using AfterSales.LoadTests.Chaos.Scheduling;
+using AfterSales.LoadTests.Chaos.Timing;
+using AfterSales.LoadTests.Measuring;
+
+namespace AfterSales.Tests.LoadTests.Chaos;
+
+public sealed class KindSummaryTests
+{
+    [Fact]
+    public void Times_come_from_runs_in_which_the_fault_was_alone_and_findings_from_all()
+    {
+        var summary = Assert.Single(KindSummary.Of([Run(1, lastError: 2), Run(2, lastError: 9, alone: false, lost: 3), Run(3, lastError: 4), Run(4, null)]));
+
+        Assert.Equal((4, 3, 1), (summary.Runs, summary.Alone, summary.WithoutErrors));
+        Assert.Equal(new Spread(2, 4), summary.LastError);
+        Assert.Equal(3, summary.Found[AuditKinds.Lost]);
+    }
+
+    [Fact]
+    public void A_run_that_broke_off_or_did_not_throw_all_its_faults_has_not_passed()
+    {
+        var whole = Run(1, lastError: 1);
+
+        Assert.True(whole.Passed);
+        Assert.False((whole with { Verdict = null, Failure = "gone" }).Passed);
+        Assert.False((whole with { Faults = [] }).Passed);
+        Assert.Equal(1, Assert.Single(KindSummary.Of([whole with { Verdict = null, Failure = "gone" }])).BrokenOff);
+    }
+
+    [Fact]
+    public void The_goal_is_measured_on_the_worst_run()
+    {
+        var report = new ChaosReport(1, MachineFacts.Read(), [Run(1, lastError: 3), Run(2, lastError: 6.5)]);
+
+        var goal = Assert.Single(report.Goals, goal => goal.Name.StartsWith("one silo", StringComparison.Ordinal));
+
+        Assert.Equal((6.5, false), (goal.Measured, goal.Met));
+        Assert.DoesNotContain(report.Goals, other => other.Name.StartsWith("all processes", StringComparison.Ordinal));
+    }
+
+    private static RunOutcome Run(int seed, double? lastError, bool alone = true, long lost = 0)
+    {
+        var times = new FaultTimes(lastError is null ? null : 0.1, lastError is null ? null : 0.2, lastError, 0, ImmutableSortedDictionary<string, long>.Empty);
+        var thrown = new FaultOutcome(new ThrownFault("kill-one", 3, 4, "silo2"), times) { Alone = alone };
+        return new RunOutcome(seed, [new PlannedFault("kill-one", 3, 0, 0.5)], [thrown])
+        {
+            Verdict = new AuditVerdict { Faults = ImmutableSortedDictionary<string, long>.Empty.Add(AuditKinds.Lost, lost) },
+        };
+    }
+}
