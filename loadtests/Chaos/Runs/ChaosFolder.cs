@@ -23,6 +23,9 @@ internal sealed class ChaosFolder
         }
     }
 
+    /// <summary>Why a run broke off, at full length.</summary>
+    public void Note(int seed, Exception failure) => File.WriteAllText(Path.Combine(Of(seed), "failure.txt"), failure.ToString());
+
     /// <summary>Adds the output of the processes and the webhooks received to the journals of a failed run. Where they are.</summary>
     public string Keep(int seed, LocalSystem system)
     {

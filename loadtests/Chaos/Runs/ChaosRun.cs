@@ -35,6 +35,7 @@ internal sealed class ChaosRun(ChaosSettings settings, int seed, ImmutableArray<
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             // A run that breaks off proves nothing and is a failed one: the system did not come back, or could not be asked.
+            folder.Note(seed, failure);
             return Outcome([.. thrower.Thrown.Select(thrown => new FaultOutcome(thrown, null))]) with { Failure = failure.Message };
         }
 

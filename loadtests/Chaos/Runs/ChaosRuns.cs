@@ -63,7 +63,7 @@ internal sealed class ChaosRuns(ChaosSettings settings)
     private string Repeat(int seed) => string.Join(' ', [
         "./bench --engine", BenchEngine, "chaos --runs 1 --seed", $"{seed}",
         .. settings.Faults.Select(fault => $"--fault {fault}"), .. settings.Moments.Select(moment => $"--at {moment}"),
-        $"--silos {settings.Silos} --rate {settings.Rate} --seconds {settings.Seconds}",
+        $"--silos {settings.Silos} --fronts {settings.Fronts} --rate {settings.Rate} --seconds {settings.Seconds}",
     ]);
 
     private static string BenchEngine => Measuring.BenchReport.BuiltFor;

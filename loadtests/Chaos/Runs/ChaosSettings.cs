@@ -19,7 +19,11 @@ internal sealed record ChaosSettings(int Runs, int Seed)
 
     public int Silos { get; init; } = SystemOptions.DefaultSilos;
 
-    public int Fronts { get; init; }
+    /// <summary>
+    /// With one, the loss of a silo is seen through a front that lives, as behind a load balancer; without, callers run into the dead silo's own address as long
+    /// as they are given it.
+    /// </summary>
+    public int Fronts { get; init; } = DefaultFronts;
 
     /// <summary>Cases per second; the embedded engine leaves more of the machine to them.</summary>
     public double Rate { get; init; } = DefaultRate;
@@ -28,8 +32,10 @@ internal sealed record ChaosSettings(int Runs, int Seed)
 
 #if ORLEANS
     public const double DefaultRate = 50;
+    public const int DefaultFronts = 1;
 #else
     public const double DefaultRate = 100;
+    public const int DefaultFronts = 0;
 #endif
 
     /// <summary>A small shop, so that a run begins soon; slices are short, since times are read from them.</summary>
