@@ -23,7 +23,7 @@ internal static class AuditChecks
             new DerivedRound([new ViewCheck(settings), new DeadlineCheck(settings), new ClaimCheck(), new AssignmentCheck()], settings),
             new MoneyCheck(),
             new OrderImportCheck(),
-            .. context.System.WebhookRecord is null ? [] : (IAuditCheck[])[new WebhookCheck()],
+            .. context.System.WebhookRecord is null ? [] : (IAuditCheck[])[new WebhookCheck(settings)],
             new NoticeCheck(settings),
             .. Api(settings, replays),
             new QueueCheck(settings),

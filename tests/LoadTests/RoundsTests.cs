@@ -48,7 +48,7 @@ public sealed class RoundsTests
     {
         var stat = ProcessStat.Parse("4711 (a (odd) name) S 42 1 1 0 -1 4194560 1 2 3 4 1500 250 30 7 20 0 5 0 99");
 
-        Assert.Equal(new ProcessStat("a (odd) name", 42, 1750, 37), stat);
+        Assert.Equal(new ProcessStat("a (odd) name", 42, 1750, 37) { StartTicks = 99 }, stat);
     }
 
     private static Round Took(double perSecond) => new((long)perSecond, TimeSpan.FromSeconds(1), new LatencyHistogram());

@@ -3,7 +3,10 @@ using AfterSales.LoadTests.Audit.Folding;
 
 namespace AfterSales.LoadTests.Audit.Api;
 
-/// <summary>Agents' actors count the units that their streams say, and no more than their capacity unless somebody gave them work by hand.</summary>
+/// <summary>
+/// Agents' actors count the units that their streams say. That no row grants more than the capacity is judged where streams are folded: work given by hand and
+/// work that comes back may exceed it (domain.md section 7).
+/// </summary>
 internal sealed class AgentCheck(AuditSettings settings) : IAuditCheck
 {
     public string Name => "agents through the API";
@@ -30,7 +33,7 @@ internal sealed class AgentCheck(AuditSettings settings) : IAuditCheck
     }
 
     private static (string Kind, string What)? Fault(AgentFacts agent, int units, int capacity) =>
-        units > capacity && !agent.TookByHand ? (AuditKinds.OverCapacity, $"{units} units in use of {capacity}")
+        units > capacity && agent.UnitsInUse <= capacity ? (AuditKinds.OverCapacity, $"{units} units in use of {capacity}")
         : units != agent.UnitsInUse ? (AuditKinds.Half, $"{units} units in use, his open work costs {agent.UnitsInUse}")
         : null;
 }

@@ -14,9 +14,6 @@ internal sealed class AgentFacts(Guid stream)
 
     public Dictionary<Guid, HeldWork> Held { get; } = [];
 
-    /// <summary>He was given work by hand, which may exceed his capacity.</summary>
-    public bool TookByHand { get; set; }
-
     public int UnitsInUse => Held.Values.Sum(work => work.Load);
 }
 
@@ -64,7 +61,7 @@ internal sealed class AgentFolder(AuditLedger ledger, LogState state) : StreamFo
                 End(name, stored.Id("ticketId"));
                 return false;
             case "work-taken.v1":
-                (_agent.Id, _agent.TookByHand) = (stored.Text("agentId"), true);
+                _agent.Id = stored.Text("agentId");
                 _agent.Held[stored.Id("ticketId")] = Work(stored, stored.Flag("active"), sure: true);
                 return false;
             case "work-confirmed.v1":
