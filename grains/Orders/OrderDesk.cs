@@ -68,8 +68,22 @@ internal sealed class OrderDesk(
 
     public async Task<Outcome<bool>> Observe(TicketFacts facts)
     {
+        var outcome = await Take(facts);
+        if (outcome is { Succeeded: true, Value: false } && ObserveDecider.IsStrange(_stream.State, facts))
+        {
+            // Facts are told once: they must not be lost on an activation that does not know of a claim another one has written.
+            _stream.Doubt();
+            outcome = await Take(facts);
+        }
+
+        MarkChanged();
+        return outcome;
+    }
+
+    private async Task<Outcome<bool>> Take(TicketFacts facts)
+    {
         var changed = false;
-        var outcome = await _stream.Run(
+        return await _stream.Run(
             (state, _) =>
             {
                 holders.Confirm(state, facts);
@@ -78,8 +92,6 @@ internal sealed class OrderDesk(
                 return Decision<OrderState, OrderEvent, bool>.Accept(events, _ => changed);
             },
             RowOrigin.System());
-        MarkChanged();
-        return outcome;
     }
 
     /// <summary>Every row of the order counts, not only imports: the follower would take an order whose row is behind for one the fast path forgot.</summary>

@@ -62,6 +62,12 @@ internal sealed partial class EventStream<TState, TEvent, TFold>(
 
     public bool TryFindSeen(CommandId command, out SeenCommand seen) => _seen.TryGetValue(command.Key, out seen);
 
+    /// <summary>Somebody else may have written since the state was verified; a write of ours would tell, a decision to write nothing would not.</summary>
+    public bool MayBeBehind => services.Epoch.IsRecent;
+
+    /// <summary>The next <see cref="EnsureCurrent"/> compares with the log, and reads again only when it is behind.</summary>
+    public void Doubt() => _verifiedEpoch = -1;
+
     /// <summary>Forgets what is in memory; the next <see cref="EnsureCurrent"/> reads again.</summary>
     public void Invalidate() => _loaded = false;
 

@@ -57,7 +57,7 @@ public sealed class SlaPolicyTests
     public void Every_fault_is_named_at_once()
     {
         var faulty = PolicyDocuments.Normalise(PolicyNames.Sla, """
-            {"definitions":[{"name":"A","start":{"events":["open"]},"stop":{},"targetSeconds":{"P1":1,"P2":60,"P3":60},"warnings":[{"percent":90},{"percent":50}]}]}
+            {"definitions":[{"name":"A","start":{"events":["open"]},"stop":{},"targetSeconds":{"P1":0,"P2":60,"P3":60},"warnings":[{"percent":90},{"percent":50}]}]}
             """);
         Assert.Equal(
             [

@@ -17,6 +17,9 @@ internal static class ObserveDecider
         return settles ? End(known, facts.Version, facts.Refunded) : Refund(known, facts.Version, facts.Refunded);
     }
 
+    /// <summary>A case about goods that has claimed nothing here, as far as is known: every such case has.</summary>
+    public static bool IsStrange(OrderState state, TicketFacts facts) => facts.Kind.IsGoods() && !state.Cases.ContainsKey(facts.TicketId);
+
     /// <summary>The claim is over; what was refunded since is taken in first.</summary>
     public static ImmutableArray<OrderEvent> End(OrderCase known, int version, long refunded) =>
         known.Open ? [.. Refund(known, version, refunded), new ClaimSettled(known.Claim.TicketId, version)] : Refund(known, version, refunded);

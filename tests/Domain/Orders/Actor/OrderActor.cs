@@ -29,12 +29,17 @@ internal sealed class OrderActor
 
     public OrderDesk Desk { get; private set; }
 
+    public MembershipEpoch Epoch { get; } = new();
+
     public static CallContext Staff { get; } = new(Shop.Lead, CommandId.New());
 
     public int Rows => Log.Rows.Count;
 
     /// <summary>The process dies: what was in memory is gone, the log stays.</summary>
     public void Crash() => Desk = NewDesk();
+
+    /// <summary>A second activation of the same order beside this one.</summary>
+    public OrderDesk Another() => NewDesk();
 
     public ITicketGrain Holder(Guid ticketId)
     {
@@ -58,7 +63,7 @@ internal sealed class OrderActor
 
     private OrderDesk NewDesk() => new(
         "o-1",
-        new EventStreamServices(Log, Clock, new MembershipEpoch()),
+        new EventStreamServices(Log, Clock, Epoch),
         new FixedPolicies(),
         Dirty,
         new ClaimHolders("o-1", _grains, NullLogger.Instance),
