@@ -9,6 +9,7 @@ internal static class AdmissionRegistration
         services.AddOptions<AdmissionOptions>().Bind(configuration.GetSection("Admission")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Lanes>();
         services.AddSingleton<OpeningLimit>();
+        services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<SubjectRates>();
         services.AddSingleton<OpeningGate>();
     }

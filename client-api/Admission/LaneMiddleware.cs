@@ -1,9 +1,10 @@
+using System.Threading.RateLimiting;
 using AfterSales.Api.Problems;
 
 namespace AfterSales.Api.Admission;
 
 /// <summary>Before any work is done: a place in the lane, or 503.</summary>
-internal sealed class LaneMiddleware(RequestDelegate next, Lanes lanes, OpeningLimit openings, TimeProvider time)
+internal sealed class LaneMiddleware(RequestDelegate next, Lanes lanes, OpeningLimit openings, TimeProvider time, AdmissionMetrics metrics)
 {
     /// <summary>Callers who are sent away together do not come back together.</summary>
     private const int MaxRetryAfterSeconds = 3;
@@ -11,10 +12,10 @@ internal sealed class LaneMiddleware(RequestDelegate next, Lanes lanes, OpeningL
     public Task Invoke(HttpContext http)
     {
         var lane = Lanes.Of(http);
-        return lane == Lane.Openings ? Open(http) : lanes.LimiterOf(lane) is { } limiter ? Wait(http, limiter) : next(http);
+        return lane == Lane.Openings ? Open(http) : lanes.LimiterOf(lane) is { } limiter ? Wait(http, lane, limiter) : next(http);
     }
 
-    private async Task Wait(HttpContext http, System.Threading.RateLimiting.ConcurrencyLimiter limiter)
+    private async Task Wait(HttpContext http, Lane lane, ConcurrencyLimiter limiter)
     {
         using var lease = await limiter.AcquireAsync(1, http.RequestAborted);
         if (lease.IsAcquired)
@@ -23,6 +24,7 @@ internal sealed class LaneMiddleware(RequestDelegate next, Lanes lanes, OpeningL
         }
         else
         {
+            metrics.TurnedAway(lane);
             await ProblemWriter.Write(http, Refusals.Overloaded("All places are taken and the queue is full."));
         }
     }
@@ -31,6 +33,7 @@ internal sealed class LaneMiddleware(RequestDelegate next, Lanes lanes, OpeningL
     {
         if (!openings.TryEnter())
         {
+            metrics.TurnedAway(Lane.Openings);
             var retryAfter = Random.Shared.Next(1, MaxRetryAfterSeconds + 1);
             await ProblemWriter.Write(http, Refusals.Overloaded("More cases are being opened than can be served; open cases go first.", retryAfter));
             return;

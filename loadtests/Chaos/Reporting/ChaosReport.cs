@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AfterSales.LoadTests.Chaos.Faults;
+using AfterSales.LoadTests.Chaos.Runs;
 using AfterSales.LoadTests.Measuring;
 
 namespace AfterSales.LoadTests.Chaos.Reporting;
 
-/// <summary>What <c>chaos</c> leaves in <c>artifacts/bench/chaos.json</c>. Times are in seconds.</summary>
+/// <summary>What <c>chaos</c> leaves in <c>artifacts/bench/chaos-{engine}.json</c>. Times are in seconds.</summary>
 internal sealed record ChaosReport(int Seed, MachineFacts Machine, ImmutableArray<RunOutcome> Runs)
 {
     private const double LastErrorWithin = 6;
@@ -38,7 +39,7 @@ internal sealed record ChaosReport(int Seed, MachineFacts Machine, ImmutableArra
         new BenchGoal("runs in which the auditor found nothing", "all of them", Runs.Count(run => run.Passed), Passed),
     ];
 
-    public void Write() => File.WriteAllBytes(Artifacts.PathOf("chaos.json"), JsonSerializer.SerializeToUtf8Bytes(this, ChaosJson.Default.ChaosReport));
+    public void Write() => File.WriteAllBytes(Artifacts.PathOf($"{ChaosFolder.Name}.json"), JsonSerializer.SerializeToUtf8Bytes(this, ChaosJson.Default.ChaosReport));
 
     private IEnumerable<BenchGoal> Goal(string name, string fault, double within, Func<KindSummary, double?> worst)
     {

@@ -1,3 +1,4 @@
+using AfterSales.LoadTests.Chaos.Runs;
 using AfterSales.LoadTests.Measuring;
 using Spectre.Console;
 
@@ -25,7 +26,7 @@ internal static class ChaosTable
             AnsiConsole.WriteLine($"{(goal.Met ? "met   " : "missed")} {goal.Name}: {goal.Goal}, measured {goal.Measured:0.0}");
         }
 
-        AnsiConsole.WriteLine($"written: {Path.GetRelativePath(Artifacts.Root, Artifacts.PathOf("chaos.json"))}");
+        AnsiConsole.WriteLine($"written: {Path.GetRelativePath(Artifacts.Root, Artifacts.PathOf($"{ChaosFolder.Name}.json"))}");
     }
 
     private static string Text(Spread? spread) => spread is null ? "-" : $"{spread.Median:0.0} / {spread.Max:0.0}";

@@ -3,10 +3,13 @@ using AfterSales.LoadTests.Systems;
 
 namespace AfterSales.LoadTests.Chaos.Runs;
 
-/// <summary>What runs leave on the disk: <c>artifacts/bench/chaos/{seed}</c>, kept of failed runs alone.</summary>
+/// <summary>What runs leave on the disk: <c>artifacts/bench/chaos-{engine}/{seed}</c>, kept of failed runs alone.</summary>
 internal sealed class ChaosFolder
 {
-    private static string Of(int seed) => Artifacts.PathOf(Path.Combine("chaos", $"{seed}"));
+    /// <summary>One for each engine: both may run beside each other.</summary>
+    public static string Name { get; } = $"chaos-{BenchReport.BuiltFor}";
+
+    private static string Of(int seed) => Artifacts.PathOf(Path.Combine(Name, $"{seed}"));
 
     /// <summary>Empty: a run never finds what an earlier one of its seed has written.</summary>
     public string Journals(int seed)

@@ -6,7 +6,7 @@ namespace AfterSales.LoadTests.Chaos.Runs;
 /// <summary>The system of the runs: kept over some of them, and new after so many or after one that failed.</summary>
 internal sealed class ChaosSystem(ChaosSettings settings) : IAsyncDisposable
 {
-    private static readonly string Logs = Artifacts.PathOf(Path.Combine("chaos", "system"));
+    private static readonly string Logs = Artifacts.PathOf(Path.Combine(ChaosFolder.Name, "system"));
     private LocalSystem? _system;
     private int _runs;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using AfterSales.Api.Admission;
 using AfterSales.ReadModel;
@@ -123,8 +124,11 @@ public sealed class AdmissionTests
         }
     }
 
-    private static LaneMiddleware Middleware(RequestDelegate next, Lanes lanes, AdmissionOptions? options = null) =>
-        new(next, lanes, new OpeningLimit(Options.Create(options ?? new AdmissionOptions()), TimeProvider.System), TimeProvider.System);
+    private static LaneMiddleware Middleware(RequestDelegate next, Lanes lanes, AdmissionOptions? options = null)
+    {
+        var openings = new OpeningLimit(Options.Create(options ?? new AdmissionOptions()), TimeProvider.System);
+        return new LaneMiddleware(next, lanes, openings, TimeProvider.System, new AdmissionMetrics(new TestMeters(), openings, new FixedLag()));
+    }
 
     private static DefaultHttpContext Opening()
     {
@@ -162,6 +166,15 @@ public sealed class AdmissionTests
         public override long TimestampFrequency => 1_000;
 
         public override long GetTimestamp() => Milliseconds;
+    }
+
+    private sealed class TestMeters : IMeterFactory
+    {
+        public Meter Create(MeterOptions options) => new(options);
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class FixedLag : IReadLag
