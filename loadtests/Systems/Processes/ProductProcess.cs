@@ -139,9 +139,10 @@ internal sealed class ProductProcess(ProcessSpec spec, Action<ProductProcess, in
 
     private void Signal(Action<int> send)
     {
-        if (Id is { } id)
+        // Also one that is being stopped: frozen, it would never end.
+        if (_process is { HasExited: false } process)
         {
-            send(id);
+            send(process.Id);
         }
     }
 
