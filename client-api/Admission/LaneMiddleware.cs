@@ -4,11 +4,8 @@ using AfterSales.Api.Problems;
 namespace AfterSales.Api.Admission;
 
 /// <summary>Before any work is done: a place in the lane, or 503.</summary>
-internal sealed class LaneMiddleware(RequestDelegate next, Lanes lanes, OpeningLimit openings, TimeProvider time, AdmissionMetrics metrics)
+internal sealed class LaneMiddleware(RequestDelegate next, Lanes lanes, OpeningLimit openings, AdmissionMetrics metrics)
 {
-    /// <summary>Callers who are sent away together do not come back together.</summary>
-    private const int MaxRetryAfterSeconds = 3;
-
     public Task Invoke(HttpContext http)
     {
         var lane = Lanes.Of(http);
@@ -29,24 +26,15 @@ internal sealed class LaneMiddleware(RequestDelegate next, Lanes lanes, OpeningL
         }
     }
 
-    private async Task Open(HttpContext http)
+    // No place is taken here: one who sends his body slowly, or has no token, keeps nobody out. While all places are taken the excess is not even read.
+    private Task Open(HttpContext http)
     {
-        if (!openings.TryEnter())
+        if (!openings.IsFull)
         {
-            metrics.TurnedAway(Lane.Openings);
-            var retryAfter = Random.Shared.Next(1, MaxRetryAfterSeconds + 1);
-            await ProblemWriter.Write(http, Refusals.Overloaded("More cases are being opened than can be served; open cases go first.", retryAfter));
-            return;
+            return next(http);
         }
 
-        var entered = time.GetTimestamp();
-        try
-        {
-            await next(http);
-        }
-        finally
-        {
-            openings.Leave(time.GetElapsedTime(entered));
-        }
+        metrics.TurnedAway(Lane.Openings);
+        return ProblemWriter.Write(http, OpeningLimit.Refusal());
     }
 }

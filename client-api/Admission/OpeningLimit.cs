@@ -1,9 +1,10 @@
+using AfterSales.Api.Problems;
 using Microsoft.Extensions.Options;
 
 namespace AfterSales.Api.Admission;
 
 /// <summary>
-/// How many openings may be at work at once, found by how long they take: in a peak new cases are sent away first, so that cases that are open go on at their
+/// How many openings may be at work at once (what callers send slowly, or may not send, is not counted), found by how long they take: in a peak new cases are sent away first, so that cases that are open go on at their
 /// usual pace and what is let in is served, not queued. Additive increase, multiplicative decrease (as TCP, and Netflix' concurrency-limits): each window whose
 /// openings took longer than the target lowers the limit by a fifth, each one that used it up and was fast raises it.
 /// </summary>
@@ -11,6 +12,8 @@ internal sealed class OpeningLimit(IOptions<AdmissionOptions> options, TimeProvi
 {
     private const double Decrease = 0.8;
     private const int Increase = 4;
+
+    private const int MaxRetryAfterSeconds = 3;
 
     /// <summary>Fewer would starve a machine that is only slow.</summary>
     private const int Lowest = 8;
@@ -38,6 +41,42 @@ internal sealed class OpeningLimit(IOptions<AdmissionOptions> options, TimeProvi
             {
                 return _limit;
             }
+        }
+    }
+
+    /// <summary>All places are taken now.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_lock)
+            {
+                _usedUp |= _atWork >= _limit;
+                return _atWork >= _limit;
+            }
+        }
+    }
+
+    /// <summary>Nothing was done. Callers who are sent away together do not come back together.</summary>
+    public static Failure Refusal() => Refusals.Overloaded(
+        "More cases are being opened than can be served; open cases go first.", Random.Shared.Next(1, MaxRetryAfterSeconds + 1));
+
+    /// <summary>Does the opening in a place, or refuses it.</summary>
+    public async Task<Outcome<T>> Run<T>(Func<Task<Outcome<T>>> open)
+    {
+        if (!TryEnter())
+        {
+            return Refusal();
+        }
+
+        var entered = time.GetTimestamp();
+        try
+        {
+            return await open();
+        }
+        finally
+        {
+            Leave(time.GetElapsedTime(entered));
         }
     }
 

@@ -19,7 +19,7 @@ internal static class OpenEndpoint
     public static BodyBinding<OpenTicket> Body { get; } = new(ApiJson.Requests.OpenTicket, OpenRules.Open, complete: OpenRules.Complete);
 
     public static async Task<Results<JsonAnswer<TicketView>, ProblemAnswer>> Open(
-        HttpContext http, [FromServices] IGrainFactory grains, [FromServices] OpeningGate gate)
+        HttpContext http, [FromServices] IGrainFactory grains, [FromServices] OpeningGate gate, [FromServices] OpeningLimit openings)
     {
         var key = IdempotencyKey.Of(http.Request);
         if (!key.Succeeded)
@@ -33,12 +33,13 @@ internal static class OpenEndpoint
             return (ProblemAnswer)body.Failure;
         }
 
-        var opened = await OpenCase(http, grains, gate, key.Value, body.Value);
+        var opened = await OpenCase(http, grains, gate, openings, key.Value, body.Value);
         return opened.Succeeded ? TicketAnswers.Opened(opened.Value) : (ProblemAnswer)opened.Failure;
     }
 
     /// <summary>The id of the case is made of the caller and his key, so a retry meets the same case.</summary>
-    public static async Task<Outcome<TicketReply>> OpenCase(HttpContext http, IGrainFactory grains, OpeningGate gate, string key, OpenTicket body)
+    public static async Task<Outcome<TicketReply>> OpenCase(
+        HttpContext http, IGrainFactory grains, OpeningGate gate, OpeningLimit openings, string key, OpenTicket body)
     {
         var caller = http.Caller();
         var ticket = grains.GetGrain<ITicketGrain>(StreamIds.OfTicket(caller.Issuer, caller.Subject, key));
@@ -50,6 +51,7 @@ internal static class OpenEndpoint
         }
 
         var commandId = Body.IdentityOf(caller, key, "open\n"u8, body);
-        return await ticket.Open(body, http.CommandContext(commandId));
+        var context = http.CommandContext(commandId);
+        return await openings.Run(() => ticket.Open(body, context));
     }
 }

@@ -18,6 +18,7 @@ internal static class TicketBatch
         HttpContext http,
         [FromServices] IGrainFactory grains,
         [FromServices] OpeningGate gate,
+        [FromServices] OpeningLimit openings,
         [FromServices] SubjectRates rates,
         [FromServices] IOptions<AdmissionOptions> admission)
     {
@@ -36,13 +37,14 @@ internal static class TicketBatch
         var results = await BatchRunner.Run(
             items.Value,
             admission.Value.BatchParallelism,
-            item => Open(http, grains, gate, item, traceId),
+            item => Open(http, grains, gate, openings, item, traceId),
             (item, failure) => Refused(item, failure, traceId),
             http.RequestAborted);
         return new JsonAnswer<TicketBatchBody>(new TicketBatchBody(results), ApiJson.Responses.TicketBatchBody);
     }
 
-    private static async Task<TicketBatchResult> Open(HttpContext http, IGrainFactory grains, OpeningGate gate, BatchItem item, string? traceId)
+    private static async Task<TicketBatchResult> Open(
+        HttpContext http, IGrainFactory grains, OpeningGate gate, OpeningLimit openings, BatchItem item, string? traceId)
     {
         var body = OpenEndpoint.Body.Parse(item.Body.Span, item.Pointer);
         if (!body.Succeeded)
@@ -50,7 +52,7 @@ internal static class TicketBatch
             return Refused(item, body.Failure, traceId);
         }
 
-        var opened = await OpenEndpoint.OpenCase(http, grains, gate, item.Name, body.Value);
+        var opened = await OpenEndpoint.OpenCase(http, grains, gate, openings, item.Name, body.Value);
         return opened.Succeeded
             ? new TicketBatchResult(item.Name, StatusCodes.Status201Created, opened.Value.Replayed ? true : null, opened.Value.Ticket, null)
             : Refused(item, opened.Failure, traceId);

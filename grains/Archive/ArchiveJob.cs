@@ -31,19 +31,27 @@ internal sealed partial class ArchiveJob(
     {
         var (cases, rows, place) = (0L, 0L, ArchivePlace.Start);
         var before = clock.Now.AddYears(-Limits.ArchiveAfterYears);
-        while (Limits.IsOpenAt(clock.Now) && await leases.Acquire(LeaseName, _owner, Lease, cancellationToken) is not null)
+        try
         {
-            var step = await archive.Step(place, before, Limits.ArchiveBatch, cancellationToken);
-            cases += step.Cases;
-            rows += step.Rows;
-            metrics.Archived(step.Cases, step.Rows);
-            if (step.Seen < Limits.ArchiveBatch)
+            while (Limits.IsOpenAt(clock.Now) && await leases.Acquire(LeaseName, _owner, Lease, cancellationToken) is not null)
             {
-                break;
-            }
+                var step = await archive.Step(place, before, Limits.ArchiveBatch, cancellationToken);
+                cases += step.Cases;
+                rows += step.Rows;
+                metrics.Archived(step.Cases, step.Rows);
+                if (step.Seen < Limits.ArchiveBatch)
+                {
+                    break;
+                }
 
-            place = step.Last;
-            await Task.Delay(TimeSpan.FromMilliseconds(Limits.ArchivePauseMilliseconds), time, cancellationToken);
+                place = step.Last;
+                await Task.Delay(TimeSpan.FromMilliseconds(Limits.ArchivePauseMilliseconds), time, cancellationToken);
+            }
+        }
+        finally
+        {
+            // Another process goes on at once, also when this round failed.
+            await leases.Release(LeaseName, _owner, CancellationToken.None);
         }
 
         if (cases > 0)
@@ -51,7 +59,6 @@ internal sealed partial class ArchiveJob(
             LogArchived(logger, cases, rows);
         }
 
-        await leases.Release(LeaseName, _owner, cancellationToken);
         return cases;
     }
 

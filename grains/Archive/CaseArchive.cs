@@ -32,7 +32,7 @@ internal sealed class CaseArchive(ReadModelDb db)
 
     // Not needed for what is moved to be right, but two at once would only wait for each other.
     private const string Alone =
-        "select set_config('lock_timeout', '2s', true), set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(hashtextextended('aftersales archive', 0))";
+        "select set_config('lock_timeout', '2s', true), set_config('statement_timeout', '20s', true), set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(hashtextextended('aftersales archive', 0))";
 
     private const string Candidates =
         """
@@ -80,8 +80,28 @@ internal sealed class CaseArchive(ReadModelDb db)
             return default;
         }
 
-        var (cases, rows) = await Empty([.. found.Select(place => place.Id)], before, cancellationToken);
+        var (cases, rows) = await Halving([.. found.Select(place => place.Id)], before, cancellationToken);
         return new ArchiveStep(found.Count, cases, rows, found[^1]);
+    }
+
+    /// <summary>Cases of thousands of rows may be too much together: then each half by itself, down to one, which is left for another round.</summary>
+    private async Task<(long Cases, long Rows)> Halving(Guid[] tickets, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Empty(tickets, before, cancellationToken);
+        }
+        catch (PostgresException slow) when (slow.SqlState == PostgresErrorCodes.QueryCanceled && !cancellationToken.IsCancellationRequested)
+        {
+            if (tickets.Length == 1)
+            {
+                return default;
+            }
+
+            var half = tickets.Length / 2;
+            var (first, second) = (await Halving(tickets[..half], before, cancellationToken), await Halving(tickets[half..], before, cancellationToken));
+            return (first.Cases + second.Cases, first.Rows + second.Rows);
+        }
     }
 
     /// <summary>Those of the cases that may be.</summary>

@@ -10,10 +10,13 @@ namespace AfterSales.Storage;
 /// </summary>
 internal sealed class LogRepair(NpgsqlDataSource source)
 {
-    // The range of positions is the upper part of the number: 17 million million rows each, half a million of them.
+    // The range of positions is the upper part of the number: a million million rows each, eight million of them. The minutes of the present keep two repairs of
+    // the same backup apart.
     private const string Range = """
         create temporary table log_range on commit drop as
-            select ((greatest((select last_value from event_log_position_seq), (select coalesce(max(position), 0) from event_log)) >> 44) + 1) << 44 as base;
+            select greatest(
+                (greatest((select last_value from event_log_position_seq), (select coalesce(max(position), 0) from event_log)) >> 40) + 1,
+                (extract(epoch from now() - timestamptz '2024-01-01') / 60)::bigint) << 40 as base;
         update follower_cursor set lease_owner = null, lease_until = null;
         delete from cluster_member;
         """;

@@ -11,9 +11,15 @@ internal sealed partial class EventStream<TState, TEvent, TFold>
         while (true)
         {
             var epoch = services.Epoch.Current;
-            var folds = _folds;
+            var (folds, doubts) = (_folds, _doubts);
             if (_loaded && await services.Log.ReadVersion(streamId) == Version)
             {
+                if (doubts != _doubts)
+                {
+                    // The question was asked before the doubt.
+                    continue;
+                }
+
                 _verifiedEpoch = epoch;
                 return;
             }
@@ -21,9 +27,9 @@ internal sealed partial class EventStream<TState, TEvent, TFold>
             var load = await services.Log.Load(streamId, snapshotType is null ? 0 : TFold.FoldVersion, includeFirst: snapshotType is not null);
             var commands = remembersCommands && load.Snapshot is { } found ? await services.Log.ReadCommands(streamId, found.Seq) : [];
             var restored = load.Snapshot is { } stored ? await Restore(stored, load.Rows) : (State: TFold.Empty, At: default);
-            if (folds != _folds)
+            if (folds != _folds || doubts != _doubts)
             {
-                // An interleaved command was committed meanwhile: what was read is older than what is known.
+                // An interleaved command was committed meanwhile, or somebody doubts: what was read is older than what is known.
                 continue;
             }
 

@@ -34,6 +34,7 @@ internal sealed partial class EventStream<TState, TEvent, TFold>(
     private long _verifiedEpoch = -1;
     private Task? _loading;
     private int _folds;
+    private int _doubts;
 
     public TState State => _state;
 
@@ -66,7 +67,11 @@ internal sealed partial class EventStream<TState, TEvent, TFold>(
     public bool MayBeBehind => services.Epoch.IsRecent;
 
     /// <summary>The next <see cref="EnsureCurrent"/> compares with the log, and reads again only when it is behind.</summary>
-    public void Doubt() => _verifiedEpoch = -1;
+    public void Doubt()
+    {
+        _doubts++;
+        _verifiedEpoch = -1;
+    }
 
     /// <summary>Forgets what is in memory; the next <see cref="EnsureCurrent"/> reads again.</summary>
     public void Invalidate() => _loaded = false;

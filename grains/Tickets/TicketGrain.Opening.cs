@@ -37,7 +37,7 @@ internal sealed partial class TicketGrain
 
             var version = _stream.Version;
             var at = _stream.NextTime();
-            var decided = await DecideOpening(command, context, at);
+            var decided = await DecideOpening(_stream.State, command, context, at);
             if (!decided.Succeeded)
             {
                 if (verified || !IsRefusal(decided.Failure))
@@ -101,7 +101,7 @@ internal sealed partial class TicketGrain
         }
     }
 
-    private async Task<Outcome<DecidedRow>> DecideOpening(OpenTicket command, CallContext context, DateTimeOffset at)
+    private async Task<Outcome<DecidedRow>> DecideOpening(TicketState before, OpenTicket command, CallContext context, DateTimeOffset at)
     {
         var decision = Decision(at, context);
         if (OpeningDecider.Check(command, decision) is { } refused)
@@ -130,7 +130,7 @@ internal sealed partial class TicketGrain
         var customerId = OpeningDecider.CustomerOf(command, claim, context.Caller);
         var standing = await GrainFactory.GetGrain<ICustomerGrain>(customerId)
             .Recognise(new StandingRequest(_id, claim?.CustomerTier, OpeningDecider.SmallAmountFor(command, claim, decision.Policies)));
-        return standing.Succeeded ? OpeningDecider.Decide(command, claim, standing.Value, decision, _id) : standing.Failure;
+        return standing.Succeeded ? OpeningDecider.Decide(before, command, claim, standing.Value, decision, _id) : standing.Failure;
     }
 
     /// <summary>A goods case that was settled gave its claim back: reopening claims again first, once nothing else refuses it.</summary>

@@ -134,8 +134,10 @@ internal sealed partial class TicketGrain(TicketGrainServices services, ILogger<
         }
     }
 
-    private Task<AppendStatus> Commit(int version, DecidedRow row, DateTimeOffset at, CallContext context) => _stream.Commit(
-        version, row.Events, RowOrigin.Of(context), at, row.After);
+    private Task<AppendStatus> Commit(int version, DecidedRow row, DateTimeOffset at, CallContext context) =>
+        row.After is { } after && after.Version != version + 1
+            ? throw new InvalidOperationException($"The state after row {version + 1} says it is of row {after.Version}.")
+            : _stream.Commit(version, row.Events, RowOrigin.Of(context), at, row.After);
 
     private Outcome<TicketReply> Committed(TicketState before, CallContext context, DateTimeOffset at)
     {

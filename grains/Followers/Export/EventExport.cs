@@ -1,4 +1,5 @@
 using AfterSales.Log;
+using AfterSales.Log.Postgres.Archive;
 
 namespace AfterSales.Followers;
 
@@ -37,8 +38,10 @@ internal sealed class EventExport(ILogReader reader) : IEventExport
         }
     }
 
-    /// <summary>The personal column stays behind.</summary>
-    private static ExportedEvent Export(LoggedRow logged) => new(
+    /// <summary>The personal column stays behind. A row whose contents are nowhere is an error: a reader would pass over it for good.</summary>
+    private static ExportedEvent Export(LoggedRow logged) => !ArchivedRows.Holds(logged.Row)
+        ? throw new InvalidDataException($"Row {logged.Row.Seq} of stream {logged.Row.StreamId} is archived, and the archive does not hold it.")
+        : new ExportedEvent(
         ExportCursor.ToText(logged.Cursor),
         logged.Row.Kind,
         logged.Row.StreamId,

@@ -78,18 +78,34 @@ public sealed class AdmissionTests
     public async Task More_openings_than_are_served_in_time_are_sent_away_with_a_time_to_come_back_and_commands_are_not()
     {
         using var lanes = new Lanes(Options.Create(new AdmissionOptions()));
-        var release = new TaskCompletionSource();
-        var middleware = Middleware(_ => release.Task, lanes, new AdmissionOptions { Openings = 8 });
-        var running = Enumerable.Range(0, 8).Select(_ => middleware.Invoke(Opening())).ToList();
-        var ninth = Opening();
-        await middleware.Invoke(ninth);
-        Assert.Equal(503, ninth.Response.StatusCode);
-        Assert.InRange(int.Parse(ninth.Response.Headers.RetryAfter!, System.Globalization.CultureInfo.InvariantCulture), 1, 3);
+        var limit = new OpeningLimit(Options.Create(new AdmissionOptions { Openings = 8 }), TimeProvider.System);
+        var middleware = Middleware(_ => Task.CompletedTask, lanes, limit);
+        Assert.Equal(200, await Status(middleware, Opening()));
 
-        running.Add(middleware.Invoke(Request("POST")));
-        Assert.All(running, call => Assert.False(call.IsCompleted));
-        release.SetResult();
-        await Task.WhenAll(running);
+        var release = new TaskCompletionSource<Outcome<int>>();
+        var running = Enumerable.Range(0, 8).Select(_ => limit.Run(() => release.Task)).ToList();
+        Assert.Equal(FailureCodes.Overloaded, (await limit.Run(() => release.Task)).Failure?.Code);
+        var ninth = Opening();
+        Assert.Equal(503, await Status(middleware, ninth));
+        Assert.InRange(int.Parse(ninth.Response.Headers.RetryAfter!, System.Globalization.CultureInfo.InvariantCulture), 1, 3);
+        Assert.Equal(200, await Status(middleware, Request("POST")));
+
+        release.SetResult(1);
+        Assert.All(await Task.WhenAll(running), opened => Assert.True(opened.Succeeded));
+        Assert.Equal(200, await Status(middleware, Opening()));
+    }
+
+    [Fact]
+    public async Task Bodies_that_come_slowly_keep_nobody_out()
+    {
+        using var lanes = new Lanes(Options.Create(new AdmissionOptions()));
+        var limit = new OpeningLimit(Options.Create(new AdmissionOptions { Openings = 8 }), TimeProvider.System);
+        var slow = new TaskCompletionSource();
+        var middleware = Middleware(_ => slow.Task, lanes, limit);
+        var reading = Enumerable.Range(0, 20).Select(_ => middleware.Invoke(Opening())).ToList();
+        Assert.False(limit.IsFull);
+        slow.SetResult();
+        await Task.WhenAll(reading);
     }
 
     [Fact]
@@ -124,10 +140,16 @@ public sealed class AdmissionTests
         }
     }
 
-    private static LaneMiddleware Middleware(RequestDelegate next, Lanes lanes, AdmissionOptions? options = null)
+    private static LaneMiddleware Middleware(RequestDelegate next, Lanes lanes, OpeningLimit? limit = null)
     {
-        var openings = new OpeningLimit(Options.Create(options ?? new AdmissionOptions()), TimeProvider.System);
-        return new LaneMiddleware(next, lanes, openings, TimeProvider.System, new AdmissionMetrics(new TestMeters(), openings, new FixedLag()));
+        var openings = limit ?? new OpeningLimit(Options.Create(new AdmissionOptions()), TimeProvider.System);
+        return new LaneMiddleware(next, lanes, openings, new AdmissionMetrics(new TestMeters(), openings, new FixedLag()));
+    }
+
+    private static async Task<int> Status(LaneMiddleware middleware, HttpContext http)
+    {
+        await middleware.Invoke(http);
+        return http.Response.StatusCode;
     }
 
     private static DefaultHttpContext Opening()

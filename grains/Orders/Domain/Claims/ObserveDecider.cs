@@ -17,8 +17,11 @@ internal static class ObserveDecider
         return settles ? End(known, facts.Version, facts.Refunded) : Refund(known, facts.Version, facts.Refunded);
     }
 
-    /// <summary>A case about goods that has claimed nothing here, as far as is known: every such case has.</summary>
-    public static bool IsStrange(OrderState state, TicketFacts facts) => facts.Kind.IsGoods() && !state.Cases.ContainsKey(facts.TicketId);
+    /// <summary>
+    /// A case about goods that has claimed nothing here, as far as is known, though every such case has; or one that ended anew and had nothing to end.
+    /// </summary>
+    public static bool IsStrange(OrderState state, TicketFacts facts) =>
+        facts.Kind.IsGoods() && (!state.Cases.TryGetValue(facts.TicketId, out var known) || (facts.Settled && facts.Version > known.Observed));
 
     /// <summary>The claim is over; what was refunded since is taken in first.</summary>
     public static ImmutableArray<OrderEvent> End(OrderCase known, int version, long refunded) =>

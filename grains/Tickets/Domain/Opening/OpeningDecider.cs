@@ -63,8 +63,14 @@ internal static class OpeningDecider
         claim is not null && TicketPaths.IsGoodsKind(open.Kind) ? SelfService.SmallAmount(open, claim, policies.SelfService.Policy) : null;
 
     /// <summary>The events of the opening: opened, what policy decided at once, and who has to act.</summary>
+    /// <param name="before">What the stream holds: nothing, or an opening that was voided.</param>
+    /// <param name="open">The command.</param>
+    /// <param name="claim">What the order granted.</param>
+    /// <param name="standing">What the customer's actor knows.</param>
+    /// <param name="context">Time, caller, policies.</param>
+    /// <param name="ticketId">The case.</param>
     public static Outcome<DecidedRow> Decide(
-        OpenTicket open, Claim? claim, CustomerStanding? standing, DecisionContext context, Guid ticketId)
+        TicketState before, OpenTicket open, Claim? claim, CustomerStanding? standing, DecisionContext context, Guid ticketId)
     {
         if ((Check(open, context) ?? CheckClaim(open, claim, context)) is { } failure)
         {
@@ -84,6 +90,6 @@ internal static class OpeningDecider
             events.Add(decided with { By = Roles.System });
         }
 
-        return RowConsequences.Complete(TicketState.None, events.ToImmutable(), context);
+        return RowConsequences.Complete(before, events.ToImmutable(), context);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Case
     public Outcome<ImmutableArray<TicketEvent>> Open(OpenTicket command, Caller by, Claim? claim, CustomerStanding? standing)
     {
         var outcome = EventsOf(
-            OpeningDecider.Decide(command, claim, standing, new DecisionContext(Now, by, Policies) { Queues = Queues, Calendars = Calendars }, Samples.TicketId), by);
+            OpeningDecider.Decide(State, command, claim, standing, new DecisionContext(Now, by, Policies) { Queues = Queues, Calendars = Calendars }, Samples.TicketId), by);
         if (outcome.Succeeded)
         {
             Append(outcome.Value, by);
