@@ -7,6 +7,7 @@ using AfterSales.LoadTests.Driving.Fleet;
 using AfterSales.LoadTests.HttpBench;
 using AfterSales.LoadTests.HttpBench.Driver;
 using AfterSales.LoadTests.LogBench;
+using AfterSales.LoadTests.Overload;
 using AfterSales.LoadTests.Peak;
 using AfterSales.LoadTests.Reference.Service;
 using AfterSales.LoadTests.RoutingBench;
@@ -40,6 +41,7 @@ var root = new RootCommand("Load, faults and measurements for AfterSales: puts a
     GrowthCommand.Create(),
     ChaosCommand.Create(),
     RestartCommand.Create(),
+    OverloadCommand.Create(),
     AllCommand.Create(),
     JoinCommand.Create(),
     DriveCommand.Create(),
