@@ -13,6 +13,7 @@ using AfterSales.LoadTests.Reference.Service;
 using AfterSales.LoadTests.RoutingBench;
 using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Running.Help;
+using AfterSales.LoadTests.Scale;
 using AfterSales.LoadTests.Shop;
 using AfterSales.LoadTests.SlaBench;
 using AfterSales.LoadTests.StoredBench;
@@ -42,6 +43,7 @@ var root = new RootCommand("Load, faults and measurements for AfterSales: puts a
     ChaosCommand.Create(),
     RestartCommand.Create(),
     OverloadCommand.Create(),
+    ScaleCommand.Create(),
     AllCommand.Create(),
     JoinCommand.Create(),
     DriveCommand.Create(),
