@@ -10,7 +10,7 @@ internal static class ScaleOptions
 {
     private static readonly SizingPeak Peak = new();
 
-    public static Option<double> Share { get; } = Ranged.Number("--load", "Processor time is measured at this share of the sustainable rate.", "", 0.25, 0.01, 1);
+    public static Option<double> Share { get; } = Ranged.Number("--load", "Processor time is measured at this share of the sustainable rate; the lower, the more of it is what a system costs that does nothing.", "", 0.5, 0.01, 1);
 
     public static Option<int> Seconds { get; } = Ranged.Whole("--seconds", "For so long, on each system.", "seconds", 20, 5, 3_600);
 

@@ -22,7 +22,7 @@ internal static class ScaleTable
         AnsiConsole.Write(Parts(report));
         var check = report.Prediction;
         AnsiConsole.WriteLine(
-            $"model against this machine: {check.Cores} processor(s) are full at {Number(check.Predicted)} cases per second by their cost at a low rate; sustained were {Number(check.Measured)}: "
+            $"model against this machine: {check.Cores} processor(s) are full at {Number(check.Predicted)} cases per second by what cases cost at {Number(report.Systems[0].Rate)} a second; sustained were {Number(check.Measured)}: "
             + $"the model is {(check.Error >= 0 ? "too high" : "too low")} by {Share(Math.Abs(check.Error))}.");
         AnsiConsole.Write(Sizing(report));
         AnsiConsole.WriteLine(SizingModel.WeakestAssumption);
@@ -69,13 +69,13 @@ internal static class ScaleTable
         Row("cases per second", result => Number(result.CasesPerSecond));
         Row("requests per second", result => Number(result.RequestsPerSecond));
         Row("commands per second", result => Number(result.CommandsPerSecond));
-        Row("processors of HTTP fronts", result => result.FrontCores > 0 ? Number(Math.Ceiling(result.FrontCores)) : "in the silos");
-        Row("processors of silos", result => Number(Math.Ceiling(result.SiloCores)));
-        Row($"silos of {peak.CoresPerSilo}", result => Number(result.Silos));
-        Row("processors of PostgreSQL", result => Number(Math.Ceiling(result.PostgresCores)));
+        Row("processors of HTTP fronts", result => result.FrontCores > 0 ? Whole((long)Math.Ceiling(result.FrontCores)) : "in the silos");
+        Row("processors of silos", result => Whole((long)Math.Ceiling(result.SiloCores)));
+        Row($"silos of {peak.CoresPerSilo}", result => report.Engine == "embedded" && result.Silos > 1 ? $"{Whole(result.Silos)}: more than the embedded engine can use" : Whole(result.Silos));
+        Row("processors of PostgreSQL", result => Whole((long)Math.Ceiling(result.PostgresCores)));
         Row("WAL, MB per second", result => Number(result.WalBytesPerSecond / 1e6));
         Row("log, GB per day", result => Number(result.LogBytesPerDay / 1e9));
-        Row("connections", result => Number(result.Connections));
+        Row("connections", result => Whole(result.Connections));
         Row("one primary ends at, cases per second", result => $"{Number(result.PrimaryBound)} (its {result.PrimaryEndsBy})");
         Row("primaries", result => result.Primaries == 1 ? "1" : $"{result.Primaries}: more than the product can use");
         return Aligned(table);
