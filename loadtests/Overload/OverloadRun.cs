@@ -30,11 +30,28 @@ internal sealed class OverloadRun(OverloadSettings settings, string folder, Peak
         var schedule = PhaseSchedule.Of(rate, settings.Seconds, settings.RecoverySeconds, Times);
         progress.Say($"overload: {rate:0.#} cases per second are sustained; now x {string.Join(" and x ", Times)}, {schedule.Phases.Last().To} s in all, then the audit");
         var plan = settings.Plan(run) with { Arrivals = schedule.Arrivals() };
-        var outcome = await PeakRun.Run(plan, system, settings.Pinning.Fleet(Path.Combine(folder, "journals")), during: null, progress.Show, cancellation);
+        var watch = new CoreWatch(CoreList.Parse(settings.Pinning.SystemCores)!);
+        var outcome = await PeakRun.Run(
+            plan, system, settings.Pinning.Fleet(Path.Combine(folder, "journals")), (zero, stop) => Watch(watch, zero, schedule, stop), progress.Show, cancellation);
         cancellation.ThrowIfCancellationRequested();
         var machine = await MachineFacts.Read(system.ConnectionString);
-        var report = OverloadReports.Of(settings, schedule, search, outcome, machine) with { Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds };
+        var report = OverloadReports.Of(settings, schedule, search, outcome, watch, machine) with { Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds };
         return (report, PeakReports.Of("overload", outcome, machine, [.. schedule.Phases.Select(phase => new PeakMark(phase.From, phase.Name))]));
+    }
+
+    /// <summary>The run waits for this: it ends with the last phase.</summary>
+    private static async Task Watch(CoreWatch watch, DateTimeOffset zero, PhaseSchedule schedule, CancellationToken stop)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        ending.CancelAfter(TimeSpan.FromSeconds(schedule.Phases.Last().To));
+        try
+        {
+            await watch.Watch(zero, ending.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // All phases are over, or the run was stopped.
+        }
     }
 
     /// <summary>Null when the rate was given; the system is warm afterwards in any case.</summary>

@@ -40,6 +40,9 @@ internal sealed record PhaseFigures(string Name, double Offered, double Opened, 
 
     public double? SystemCores { get; init; }
 
+    /// <summary>Of the system's processors, what somebody else used on average; null when it was not watched.</summary>
+    public double? OtherCores { get; init; }
+
     /// <summary>Processors that the drivers used on average.</summary>
     public double? DriverCores { get; init; }
 

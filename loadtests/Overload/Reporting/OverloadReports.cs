@@ -12,7 +12,7 @@ namespace AfterSales.LoadTests.Overload.Reporting;
 /// <summary>Makes a report of what the phases showed.</summary>
 internal static class OverloadReports
 {
-    public static OverloadReport Of(OverloadSettings settings, PhaseSchedule schedule, RateSearchResult? search, PeakOutcome outcome, MachineFacts machine)
+    public static OverloadReport Of(OverloadSettings settings, PhaseSchedule schedule, RateSearchResult? search, PeakOutcome outcome, CoreWatch watch, MachineFacts machine)
     {
         var series = CommandSeries.Read(outcome.Fleet.Journals);
         var baseline = Figures(schedule.Baseline);
@@ -36,7 +36,11 @@ internal static class OverloadReports
             Audit = outcome.Audit,
         };
 
-        PhaseFigures Figures(Phase phase) => PhaseFigures.Of(phase, series, outcome.Fleet, outcome.Samples, outcome.Plan.SliceMilliseconds);
+        PhaseFigures Figures(Phase phase)
+        {
+            var figures = PhaseFigures.Of(phase, series, outcome.Fleet, outcome.Samples, outcome.Plan.SliceMilliseconds);
+            return figures with { OtherCores = watch.Busy(phase.From, phase.To) - figures.SystemCores is { } others ? Math.Max(0, others) : null };
+        }
     }
 
     private static ImmutableArray<SecondFigures> Timeline(PhaseSchedule schedule, CommandSeries series, ImmutableArray<SystemSample> samples)

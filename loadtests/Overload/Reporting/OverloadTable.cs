@@ -9,6 +9,9 @@ namespace AfterSales.LoadTests.Overload.Reporting;
 /// <summary>The end of an overload run in the terminal.</summary>
 internal static class OverloadTable
 {
+    /// <summary>More than the kernel and the bench themselves use there.</summary>
+    private const double Disturbed = 0.15;
+
     public static void Print(OverloadReport report)
     {
         AnsiConsole.WriteLine();
@@ -21,6 +24,11 @@ internal static class OverloadTable
         foreach (var phase in All(report).Where(phase => !phase.Errors.IsEmpty))
         {
             AnsiConsole.WriteLine($"{phase.Name}: {string.Join(", ", phase.Errors.Select(error => $"{Whole(error.Value)} x {error.Key}"))}; given up: {Whole(phase.OpensGivenUp)} openings, {Whole(phase.ActionsGivenUp)} commands on open cases");
+        }
+
+        if (All(report).Max(phase => phase.OtherCores) is > Disturbed and var others)
+        {
+            AnsiConsole.MarkupLine($"[yellow]disturbed[/]: somebody else used up to {Number(others)} of the system's processors in a phase; goodput and latency are not the system's alone.");
         }
 
         foreach (var finding in report.Audit.Findings.Take(10))
@@ -67,7 +75,7 @@ internal static class OverloadTable
         var table = Numbers(new Table().Title(Markup.Escape($"overload (engine: {report.Engine}); sustainable: {Number(report.Rate)} cases per second"))
             .AddColumns(
                 "phase", "arrive/s", "open/s", "commands/s", "of baseline", "commands p50", "p99 ms", "openings p50", "p99 ms", "recovered s", "product MB", "late ms",
-                "system, processors", "driver, processors"));
+                "system, processors", "others there", "driver, processors"));
         table.Columns[0].Alignment = Justify.Left;
         Add(report.Baseline, "-", "-");
         foreach (var overload in report.Overloads)
@@ -80,7 +88,7 @@ internal static class OverloadTable
 
         void Add(PhaseFigures phase, string share, string recovered) => table.AddRow(
             Markup.Escape(phase.Name), Number(phase.Offered), Number(phase.Opened), Number(phase.Goodput), share, Number(phase.Actions.P50), Number(phase.Actions.P99),
-            Number(phase.Opens.P50), Number(phase.Opens.P99), recovered, Seen(phase.Megabytes), Seen(phase.SlaLateness), Seen(phase.SystemCores), Seen(phase.DriverCores));
+            Number(phase.Opens.P50), Number(phase.Opens.P99), recovered, Seen(phase.Megabytes), Seen(phase.SlaLateness), Seen(phase.SystemCores), Seen(phase.OtherCores), Seen(phase.DriverCores));
     }
 
     private static IEnumerable<PhaseFigures> All(OverloadReport report) =>
