@@ -7,11 +7,13 @@ using AfterSales.LoadTests.Driving.Fleet;
 using AfterSales.LoadTests.HttpBench;
 using AfterSales.LoadTests.HttpBench.Driver;
 using AfterSales.LoadTests.LogBench;
+using AfterSales.LoadTests.Overload;
 using AfterSales.LoadTests.Peak;
 using AfterSales.LoadTests.Reference.Service;
 using AfterSales.LoadTests.RoutingBench;
 using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Running.Help;
+using AfterSales.LoadTests.Scale;
 using AfterSales.LoadTests.Shop;
 using AfterSales.LoadTests.SlaBench;
 using AfterSales.LoadTests.StoredBench;
@@ -40,6 +42,8 @@ var root = new RootCommand("Load, faults and measurements for AfterSales: puts a
     GrowthCommand.Create(),
     ChaosCommand.Create(),
     RestartCommand.Create(),
+    OverloadCommand.Create(),
+    ScaleCommand.Create(),
     AllCommand.Create(),
     JoinCommand.Create(),
     DriveCommand.Create(),

@@ -42,7 +42,7 @@ internal sealed record DriverSlice(int Index)
     /// <summary>Final refusals of the contract (4xx but 429).</summary>
     public long Refused { get; init; }
 
-    /// <summary>Attempts answered 429 or 503, by code; and attempts without an answer, by kind (connect, reset, timeout, http-500, ...).</summary>
+    /// <summary>Attempts answered 429 or 503, by code (<c>503 without Retry-After</c> where that was missing); and attempts without an answer, by kind (connect, reset, timeout, http-500, ...).</summary>
     public ImmutableSortedDictionary<string, long> Errors { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
     /// <summary>Operations given up after all patience.</summary>

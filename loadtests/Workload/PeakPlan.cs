@@ -48,7 +48,7 @@ internal sealed record PeakPlan
 }
 
 /// <summary>When cases arrive.</summary>
-/// <param name="Profile">steady, midnight, lunch, jd618 or replay.</param>
+/// <param name="Profile">steady, midnight, lunch, jd618, replay or steps.</param>
 /// <param name="Rate">Arrivals per second: of <c>steady</c> throughout, of the others before the peak (<c>replay</c>: the mean over the run).</param>
 /// <param name="Seconds">From the first arrival to the last.</param>
 internal sealed record ArrivalPlan(string Profile, double Rate, double Seconds)
@@ -58,7 +58,18 @@ internal sealed record ArrivalPlan(string Profile, double Rate, double Seconds)
 
     /// <summary>Arrivals of <c>replay</c>, read from the file once by whoever starts the run.</summary>
     public ImmutableArray<ReplayedArrival> Replay { get; init; } = [];
+
+    /// <summary>Rates of <c>steps</c>, one after another.</summary>
+    public ImmutableArray<ArrivalStep> Steps { get; init; } = [];
+
+    /// <summary>A rate after another, each for its time.</summary>
+    public static ArrivalPlan InSteps(params ImmutableArray<ArrivalStep> steps) =>
+        new("steps", steps[0].Rate, steps.Sum(step => step.Seconds)) { Peak = steps.Max(step => step.Rate) / steps[0].Rate, Steps = steps };
 }
+
+/// <param name="Rate">Arrivals per second.</param>
+/// <param name="Seconds">For so long.</param>
+internal sealed record ArrivalStep(double Rate, double Seconds);
 
 /// <summary>One real arrival.</summary>
 /// <param name="AtSeconds">Seconds after the first arrival, already compressed.</param>

@@ -28,6 +28,8 @@ internal sealed record ApiCall(string Operation, HttpMethod Method, string Path,
 /// <param name="Failure">Kind of failure of an attempt that has to be repeated: connect, reset, timeout, 429, 503, http-500.</param>
 internal readonly record struct WireAnswer(int Status, string? Failure)
 {
+    public const string NoRetryAfter = "without Retry-After";
+
     public long? Version { get; init; }
 
     public bool Replayed { get; init; }
@@ -40,6 +42,9 @@ internal readonly record struct WireAnswer(int Status, string? Failure)
     public Workload.Stories.CaseFacts? Case { get; init; }
 
     public byte[]? Raw { get; init; }
+
+    /// <summary>What the attempt counts as when it failed: who turns callers away without saying until when breaks the contract.</summary>
+    public string? ErrorKind => Status is 429 or 503 && RetryAfter is null ? $"{Failure} {NoRetryAfter}" : Failure;
 
     public bool Succeeded => Failure is null && Status is (>= 200 and < 300) or 304;
 

@@ -45,7 +45,7 @@ internal sealed class PatientCaller(
                 return await Finish(new CallEnd(call, ticket, refunded, intended, sent, attempted, answered, attempts, unsure), answer);
             }
 
-            counters.Error(answered, answer.Failure);
+            counters.Error(answered, answer.ErrorKind!);
             unsure |= answer.MayHaveBeenDone;
             var pause = Pause(answer, attempts);
             if (stopping.IsCancellationRequested || answered + pause.TotalMicroseconds - intended > patience.TotalMicroseconds || !await Rest(pause))

@@ -11,7 +11,7 @@ internal static class PeakSettings
         var settings = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         settings["profile"] = plan.Arrivals.Profile;
         settings["rate, cases per second"] = Text(plan.Arrivals.Rate);
-        settings["peak, times the rate"] = plan.Arrivals.Profile is "steady" or "replay" ? "-" : Text(plan.Arrivals.Peak);
+        settings["peak, times the rate"] = plan.Arrivals.Profile is "steady" or "replay" or "steps" ? "-" : Text(plan.Arrivals.Peak);
         settings["arrivals over, s"] = Text(plan.Arrivals.Seconds);
         settings["customers"] = Text(plan.Customers);
         settings["products"] = Text(plan.Products);

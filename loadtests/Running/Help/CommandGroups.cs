@@ -9,7 +9,7 @@ internal static class CommandGroups
     private const string Shop = "A shop's year";
     private const string Benches = "Benches (one part against a reference, in one run)";
 
-    private static readonly ImmutableArray<string> OfPromotionDay = ["surge", "soak", "chaos", "restart", "overload", "compare", "join"];
+    private static readonly ImmutableArray<string> OfPromotionDay = ["surge", "soak", "chaos", "restart", "overload", "scale", "compare", "join"];
 
     public static IEnumerable<IGrouping<string, Command>> Of(IEnumerable<Command> commands) => commands
         .OrderBy(command => OfPromotionDay.IndexOf(command.Name) is var place and >= 0 ? place : int.MaxValue)

@@ -10,6 +10,9 @@ internal sealed record ArrivalProfile(double Max, Func<double, double> RateAt)
     public const string Jd618 = "jd618";
     public const string Replay = "replay";
 
+    /// <summary>Made by commands that want one rate after another; nobody asks for it by name.</summary>
+    public const string Steps = "steps";
+
     private const int Hours = 6;
     private static readonly ImmutableArray<double> PreHeat = [1, 1.5, 2, 3];
 
@@ -30,6 +33,7 @@ internal sealed record ArrivalProfile(double Max, Func<double, double> RateAt)
             Midnight => new ArrivalProfile(rate * peak, second => rate * (1 + ((peak - 1) * MidnightShare(second, seconds)))),
             Lunch => new ArrivalProfile(rate * peak, second => rate * (1 + ((peak - 1) * Math.Exp(-Square((second - (seconds / 2)) / (seconds / 8)) / 2)))),
             Jd618 => new ArrivalProfile(rate * Math.Max(peak, PreHeat[^1]), second => rate * Jd618Times(second / seconds, peak)),
+            Steps when !plan.Steps.IsDefaultOrEmpty => new ArrivalProfile(plan.Steps.Max(step => step.Rate), second => StepAt(plan.Steps, second)),
             var other => throw new InvalidDataException($"There is no arrival profile '{other}'; profiles are {string.Join(", ", Names)}."),
         };
     }
@@ -56,6 +60,21 @@ internal sealed record ArrivalProfile(double Max, Func<double, double> RateAt)
         var hours = Math.Min((share - Opens) / (1 - Opens) * Hours, Hours - 1e-9);
         var hour = Math.Floor(hours);
         return 1 + ((peak - 1) * Math.Pow(0.7, hour) * Math.Exp(-(hours - hour) * 5));
+    }
+
+    private static double StepAt(ImmutableArray<ArrivalStep> steps, double second)
+    {
+        foreach (var step in steps)
+        {
+            if (second < step.Seconds)
+            {
+                return step.Rate;
+            }
+
+            second -= step.Seconds;
+        }
+
+        return 0;
     }
 
     private static double Square(double value) => value * value;
