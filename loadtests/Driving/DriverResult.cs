@@ -15,6 +15,9 @@ internal sealed record DriverResult(string Driver, ImmutableArray<DriverSlice> S
     /// <summary>Processor time of the driver itself over the run, in seconds.</summary>
     public double ProcessorSeconds { get; init; }
 
+    /// <summary>Cases that were to arrive and that the driver never began: it had no room for them, or the drain was over before their turn came.</summary>
+    public long Missed { get; init; }
+
     /// <summary>The driver's own delays: sent minus intended, of first attempts that had nothing to wait for but the driver.</summary>
     public required HistogramCounts SendDelay { get; init; }
 
@@ -32,7 +35,7 @@ internal sealed record DriverSlice(int Index)
     /// <summary>Cases that were to arrive in this slice.</summary>
     public long Arrivals { get; init; }
 
-    /// <summary>Operations intended for this slice, and operations whose first attempt was sent in it.</summary>
+    /// <summary>Operations intended for this slice (openings by the plan's times alone), and operations whose first attempt was sent in it.</summary>
     public long Planned { get; init; }
 
     public long Sent { get; init; }

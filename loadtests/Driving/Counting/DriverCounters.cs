@@ -27,13 +27,26 @@ internal sealed class DriverCounters(int sliceMilliseconds)
 
     public StreamCounts Streams { get; } = new();
 
-    public void Arrived(long at)
+    /// <summary>A case is to arrive then, so its opening is planned; counted before the run, so that nothing the driver does or leaves undone has a part in it.</summary>
+    public void Arriving(long due)
     {
-        Interlocked.Increment(ref _cases);
-        Interlocked.Increment(ref At(at).Arrivals);
+        Interlocked.Increment(ref At(due).Arrivals);
+        Planned(due);
     }
 
+    /// <summary>The run was ended before it was to arrive.</summary>
+    public void NotArriving(long due)
+    {
+        Interlocked.Decrement(ref At(due).Arrivals);
+        NotDue(due);
+    }
+
+    /// <summary>A case was begun.</summary>
+    public void Arrived() => Interlocked.Increment(ref _cases);
+
     public void Planned(long intended) => Interlocked.Increment(ref At(intended).Planned);
+
+    public void NotDue(long intended) => Interlocked.Decrement(ref At(intended).Planned);
 
     public void Sent(long intended, long sent)
     {
@@ -89,6 +102,7 @@ internal sealed class DriverCounters(int sliceMilliseconds)
         [.. _operations.OrderBy(operation => operation.Key, StringComparer.Ordinal).Select(operation => operation.Value.ToResult())])
     {
         ProcessorSeconds = processorSeconds,
+        Missed = _slices.Values.Sum(slice => slice.Arrivals) - Cases,
         SendDelay = _sendDelay.ToCounts(),
         StreamsHeld = Streams.Most,
         StreamEvents = Streams.Events,

@@ -25,8 +25,7 @@ internal sealed class PatientCaller(
     /// <param name="refunded">Money that leaves the shop with it.</param>
     public async Task<CallResult> Run(ApiCall call, long intended, Guid? ticket = null, long? refunded = null)
     {
-        await clock.Until(intended, stopping);
-        counters.Planned(intended);
+        await Due(call, intended);
         var (attempts, unsure) = (0, false);
         var sent = clock.Now;
 
@@ -52,6 +51,25 @@ internal sealed class PatientCaller(
             {
                 return await Finish(new CallEnd(call, ticket, refunded, intended, sent, attempted, clock.Now, attempts, unsure), answer);
             }
+        }
+    }
+
+    /// <summary>Counts it as planned before anything can keep it from being sent. What is not due yet when the run ends was not planned for it.</summary>
+    private async Task Due(ApiCall call, long intended)
+    {
+        if (!call.Arrives)
+        {
+            counters.Planned(intended);
+        }
+
+        try
+        {
+            await clock.Until(intended, stopping);
+        }
+        catch (OperationCanceledException) when (!call.Arrives && clock.Now < intended)
+        {
+            counters.NotDue(intended);
+            throw;
         }
     }
 

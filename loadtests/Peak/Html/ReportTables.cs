@@ -23,10 +23,10 @@ internal static class ReportTables
 
         yield return Tag.Of("h2", "Driver");
         yield return HtmlTable.Of(
-            $"It was the bottleneck when it sent less than {Share(DriverFigures.LeastSent)} of the plan or 99 % of its operations left it later than {Number(DriverFigures.MaxDelayMilliseconds)} ms.",
-            ["processes", "planned", "sent", "share sent", "own delay p50 ms", "own delay p99 ms", "share of all processors", "machine busy at most", "live streams", "events in them", "resumed"],
+            $"It was the bottleneck when it missed an arrival, sent less than {Share(DriverFigures.LeastSent)} of the plan or 99 % of its operations left it later than {Number(DriverFigures.MaxDelayMilliseconds)} ms.",
+            ["processes", "planned", "sent", "arrivals missed", "share sent", "own delay p50 ms", "own delay p99 ms", "share of all processors", "machine busy at most", "live streams", "events in them", "resumed"],
             [Row($"{report.Driver.Processes}",
-                [Whole(report.Driver.Planned), Whole(report.Driver.Sent), Share(report.Driver.SentShare), Number(report.Driver.DelayP50), Number(report.Driver.DelayP99), Share(report.Driver.ProcessorShare),
+                [Whole(report.Driver.Planned), Whole(report.Driver.Sent), Whole(report.Driver.Missed), Share(report.Driver.SentShare), Number(report.Driver.DelayP50), Number(report.Driver.DelayP99), Share(report.Driver.ProcessorShare),
                  report.Driver.MachineShare is { } busy ? Share(busy) : "-", Whole(report.Streams.Held), Whole(report.Streams.Events), Whole(report.Streams.Resumes)])]);
 
         yield return Tag.Of("h2", "Processor and memory");

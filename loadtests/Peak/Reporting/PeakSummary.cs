@@ -44,8 +44,9 @@ internal static class PeakSummary
         var sent = $"{Whole(driver.Sent)} of {Whole(driver.Planned)} planned operations were sent ({Share(driver.SentShare)}), 99 % of them at most {Number(driver.DelayP99)} ms late";
         if (driver.Bottleneck)
         {
+            var missed = driver.Missed == 0 ? "" : $"; {Whole(driver.Missed)} cases that were to arrive were never begun";
             return new SummaryLine(SummaryState.Bad, "driver too slow",
-                $"The driver was the bottleneck: {sent}. Latencies are too high by its own delay and the load was less than asked for; give it more --drivers, another machine (--remote) or a lower --rate.");
+                $"The driver was the bottleneck: {sent}{missed}. Latencies are too high by its own delay and the load was less than asked for; give it more --drivers, another machine (--remote) or a lower --rate.");
         }
 
         return driver.MachineShare > DriverFigures.FullMachine
