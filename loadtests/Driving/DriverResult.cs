@@ -51,13 +51,13 @@ internal sealed record DriverSlice(int Index)
     /// <summary>Operations given up after all patience.</summary>
     public long GivenUp { get; init; }
 
-    /// <summary>From the intended start to the final success, of operations that succeeded in this slice.</summary>
+    /// <summary>From the intended start to the final success or to giving up, of operations that succeeded or were given up in this slice.</summary>
     public HistogramCounts Latency { get; init; } = HistogramCounts.Empty;
 }
 
 /// <summary>One kind of operation over the whole run.</summary>
 /// <param name="Name"><c>open</c>, an action, <c>read</c>, <c>list</c>, <c>timeline</c>.</param>
-/// <param name="Latency">From the intended start to the final success.</param>
+/// <param name="Latency">From the intended start to the final success or to giving up; refused operations are not in it.</param>
 /// <param name="Service">From the send of the successful attempt to its answer: what a coordinated driver would have measured.</param>
 internal sealed record OperationResult(string Name, long Succeeded, long Refused, long GivenUp, HistogramCounts Latency, HistogramCounts Service);
 

@@ -21,7 +21,7 @@ internal static class PeakHelp
             + "logs/ (output of the processes). Exit code: 0 held, 1 not held, 2 refused what was asked, 130 stopped by Ctrl-C (with a report when cases had begun to arrive)."),
         new("How to read them",
             "First the auditor: every kind of fault must be zero, or nothing else counts. Then the driver: when it was the bottleneck, the figures are the driver's and not the system's. "
-            + "Then latency: it counts from the moment an operation was meant to start, so waiting for a busy system is part of it; service time beside it is what the system took. "
+            + "Then latency: it counts from the moment an operation was meant to start, so waiting for a busy system is part of it, and so is what callers waited who gave up; service time beside it is what the system took. "
             + "Answers 429 and 503 are the system's way to say \"come again later\"; callers do, under the same key."),
     ];
 }

@@ -64,8 +64,7 @@ internal sealed class DriverCounters(int sliceMilliseconds)
     {
         Interlocked.Increment(ref _succeeded);
         Interlocked.Increment(ref At(answered).Succeeded);
-        At(answered).Latency(answered - intended);
-        Volatile.Read(ref _recent).RecordNanoseconds((answered - intended) * 1_000);
+        Waited(intended, answered);
         Of(operation).Succeeded(answered - intended, answered - attempted);
     }
 
@@ -75,10 +74,12 @@ internal sealed class DriverCounters(int sliceMilliseconds)
         Of(operation).Refused();
     }
 
-    public void GaveUp(string operation, long at)
+    /// <summary>Who gave up waited longest of all: without him the worst would be missing from the latencies.</summary>
+    public void GaveUp(string operation, long intended, long at)
     {
         Interlocked.Increment(ref At(at).GivenUp);
-        Of(operation).GivenUp();
+        Waited(intended, at);
+        Of(operation).GivenUp(at - intended);
     }
 
     /// <summary>Latencies since this was asked last.</summary>
@@ -108,6 +109,12 @@ internal sealed class DriverCounters(int sliceMilliseconds)
         StreamEvents = Streams.Events,
         StreamResumes = Streams.Resumes,
     };
+
+    private void Waited(long intended, long until)
+    {
+        At(until).Latency(until - intended);
+        Volatile.Read(ref _recent).RecordNanoseconds((until - intended) * 1_000);
+    }
 
     private int IndexOf(long at) => (int)Math.Max(0, at / _slice);
 

@@ -90,7 +90,7 @@ internal sealed class PatientCaller(
         }
         else
         {
-            counters.GaveUp(end.Call.Operation, end.Answered);
+            counters.GaveUp(end.Call.Operation, end.Intended, end.Answered);
         }
 
         return new CallResult(answer, end.Answered);

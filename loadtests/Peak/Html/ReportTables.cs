@@ -11,7 +11,7 @@ internal static class ReportTables
     {
         yield return Tag.Of("h2", "Operations");
         yield return HtmlTable.Of(
-            "Milliseconds. Latency: from the intended start to the success. Service: from the send of the attempt that succeeded to its answer.",
+            "Milliseconds. Latency: from the intended start to the success or to giving up; refused operations are not in it. Service: from the send of the attempt that succeeded to its answer.",
             ["operation", "succeeded", "refused", "given up", "p50", "p90", "p99", "p99.9", "max", "service p50", "service p99", "service max"],
             report.Operations.Select(operation => Row(operation.Name,
                 [Whole(operation.Succeeded), Whole(operation.Refused), Whole(operation.GivenUp), .. Times(operation.Latency), Number(operation.Service.P50), Number(operation.Service.P99), Number(operation.Service.Max)])));

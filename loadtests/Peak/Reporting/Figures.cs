@@ -14,7 +14,7 @@ internal sealed record ArrivalFigures(long Planned, long Opened, long Refused, l
 internal sealed record GoodputFigures(double Mean, double Best);
 
 /// <param name="Name"><c>all</c>, or one kind of operation.</param>
-/// <param name="Latency">From the intended start to the success: what a caller waited.</param>
+/// <param name="Latency">From the intended start to the success or to giving up: what a caller waited. Refused operations are not in it.</param>
 /// <param name="Service">From the send of the attempt that succeeded to its answer: what the system took for it.</param>
 internal sealed record OperationFigures(string Name, long Succeeded, long Refused, long GivenUp, Percentiles Latency, Percentiles Service);
 

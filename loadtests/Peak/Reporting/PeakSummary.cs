@@ -60,7 +60,7 @@ internal static class PeakSummary
         var (planned, opened, refused, givenUp) = report.Arrivals;
         var missing = refused + givenUp == 0 ? "" : $" ({Whole(refused)} refused, {Whole(givenUp)} given up)";
         return new SummaryLine(givenUp == 0 ? SummaryState.Good : SummaryState.Note, "served",
-            $"{Whole(opened)} of {Whole(planned)} cases were opened{missing}; {Whole(report.Commands)} commands. From the intended start half of all operations took at most {Number(all.P50)} ms, 99 % {Number(all.P99)} ms, the slowest {Number(all.Max)} ms.");
+            $"{Whole(opened)} of {Whole(planned)} cases were opened{missing}; {Whole(report.Commands)} commands. From the intended start to the success or to giving up, half of all operations that were not refused took at most {Number(all.P50)} ms, 99 % {Number(all.P99)} ms, the slowest {Number(all.Max)} ms.");
     }
 
     private static SummaryLine Failed(PeakReport report)

@@ -157,5 +157,24 @@ public sealed class PatientCallerTests
         Assert.Equal(10, bench.Result.Slices.Sum(slice => slice.Planned));
     }
 
+    [Fact]
+    public async Task Who_gives_up_is_in_the_latencies_with_all_he_waited()
+    {
+        await using var front = await StubFront.Start(http =>
+        {
+            http.Response.StatusCode = 503;
+            return Task.CompletedTask;
+        });
+        await using var bench = new CallerBench(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1), null, front.Url);
+
+        await bench.Caller.Run(CallerBench.Command(), intended: 0);
+
+        var operation = Assert.Single(bench.Result.Operations);
+        Assert.Equal((0, 1), (operation.Succeeded, operation.GivenUp));
+        Assert.True(Max(operation.Latency) > 9_900, $"latency {Max(operation.Latency)} ms");
+        Assert.Equal(operation.Latency.MaxNanoseconds, bench.Result.Slices.Max(slice => slice.Latency.MaxNanoseconds));
+        Assert.Empty(operation.Service.Counts.OrEmpty());
+    }
+
     private static double Max(HistogramCounts counts) => counts.MaxNanoseconds / 1e6;
 }
