@@ -27,13 +27,16 @@ public sealed class PatientCallerTests
         Assert.Equal(1, Assert.Single(bench.Result.Operations).Succeeded);
     }
 
-    [Fact]
-    public async Task What_cannot_be_written_down_does_not_count()
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(ObjectDisposedException))]
+    public async Task What_cannot_be_written_down_does_not_count_whatever_the_reason(Type reason)
     {
         await using var front = await StubFront.Start(http => StubFront.Case(http, Ticket, 7, "InDialogue"));
-        await using var bench = new CallerBench(() => throw new IOException("disk full"), front.Url);
+        await using var bench = new CallerBench(() => throw (Exception)Activator.CreateInstance(reason, "disk full")!, front.Url);
 
-        var failure = await Assert.ThrowsAsync<BenchRefusedException>(() => bench.Caller.Run(CallerBench.Command(), bench.Clock.Now));
+        var failure = await Assert.ThrowsAsync<BenchRefusedException>(
+            () => bench.Caller.Run(CallerBench.Command(), bench.Clock.Now).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         var next = await Assert.ThrowsAsync<BenchRefusedException>(() => bench.Caller.Run(CallerBench.Command(key: "k2"), bench.Clock.Now));
 
         Assert.Contains("disk full", failure.Message, StringComparison.Ordinal);
