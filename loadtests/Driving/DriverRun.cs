@@ -91,7 +91,7 @@ internal sealed class DriverRun(DriverTask task, string journals, Action<DriverP
     private static DriverProgress Now(string phase, DriverCounters counters, double done) => new(phase, done)
     {
         Cases = counters.Cases,
-        Commands = counters.Succeeded,
+        Operations = counters.Succeeded,
         Errors = counters.Errors,
         Recent = counters.TakeRecent(),
     };
