@@ -61,7 +61,7 @@ internal static class ReportTables
         }
 
         yield return Tag.Of("h2", "Settings and machine");
-        yield return HtmlTable.Of("The same seed and settings give the same arrivals and choices.", ["what", "value"],
+        yield return HtmlTable.Of("The same seed and settings give the same arrivals and cases; what people choose then depends on what they are answered, too.", ["what", "value"],
             [.. report.Settings.Select(setting => Row(setting.Key, [setting.Value])), .. Machine(report)], words: true);
     }
 
