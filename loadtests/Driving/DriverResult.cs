@@ -18,6 +18,9 @@ internal sealed record DriverResult(string Driver, ImmutableArray<DriverSlice> S
     /// <summary>Cases that were to arrive and that the driver never began: it had no room for them, or the drain was over before their turn came.</summary>
     public long Missed { get; init; }
 
+    /// <summary>Openings that were refused and that the shop's rules refuse.</summary>
+    public long RefusedAsPlanned { get; init; }
+
     /// <summary>The driver's own delays: sent minus intended, of first attempts that had nothing to wait for but the driver.</summary>
     public required HistogramCounts SendDelay { get; init; }
 

@@ -31,7 +31,10 @@ internal sealed class CaseRun(CaseDesk desk, int number)
 
     public async Task Run(long arrival)
     {
-        var open = new ApiCall("open", HttpMethod.Post, "/v1/tickets", Customer) { Key = NextKey(), Body = desk.Stories.Opening(_draft), WantsCase = true, Arrives = true };
+        var open = new ApiCall("open", HttpMethod.Post, "/v1/tickets", Customer)
+        {
+            Key = NextKey(), Body = desk.Stories.Opening(_draft), WantsCase = true, Arrives = true, MayBeRefused = _draft.MayBeRefused,
+        };
         var opened = await desk.Caller.Run(open, arrival);
         if (opened is not { Succeeded: true, Answer.Case: { } facts })
         {

@@ -16,6 +16,7 @@ internal sealed class DriverCounters(int sliceMilliseconds)
     private long _cases;
     private long _succeeded;
     private long _errors;
+    private long _foreseen;
     private int _frozen;
     private LatencyHistogram _recent = new();
 
@@ -68,8 +69,9 @@ internal sealed class DriverCounters(int sliceMilliseconds)
         Of(operation).Succeeded(answered - intended, answered - attempted);
     }
 
-    public void Refusal(string operation, long at)
+    public void Refusal(string operation, long at, bool foreseen)
     {
+        Interlocked.Add(ref _foreseen, foreseen ? 1 : 0);
         Interlocked.Increment(ref At(at).Refused);
         Of(operation).Refused();
     }
@@ -103,6 +105,7 @@ internal sealed class DriverCounters(int sliceMilliseconds)
         [.. _operations.OrderBy(operation => operation.Key, StringComparer.Ordinal).Select(operation => operation.Value.ToResult())])
     {
         ProcessorSeconds = processorSeconds,
+        RefusedAsPlanned = Volatile.Read(ref _foreseen),
         Missed = _slices.Values.Sum(slice => slice.Arrivals) - Cases,
         SendDelay = _sendDelay.ToCounts(),
         StreamsHeld = Streams.Most,

@@ -86,7 +86,7 @@ internal sealed class PatientCaller(
         }
         else if (answer.Failure is null)
         {
-            counters.Refusal(end.Call.Operation, end.Answered);
+            counters.Refusal(end.Call.Operation, end.Answered, end.Call.MayBeRefused);
         }
         else
         {

@@ -16,6 +16,15 @@ internal static class ReportTables
             report.Operations.Select(operation => Row(operation.Name,
                 [Whole(operation.Succeeded), Whole(operation.Refused), Whole(operation.GivenUp), .. Times(operation.Latency), Number(operation.Service.P50), Number(operation.Service.P99), Number(operation.Service.Max)])));
 
+        yield return Tag.Of("h2", "Openings refused, processes and fronts lost");
+        yield return HtmlTable.Of($"Held means: {PeakVerdict.Rule}.", ["what", "value"],
+        [
+            Row("refused as planned: the shop's rules refuse them", [Whole(report.Arrivals.RefusedAsPlanned)]),
+            Row("refused unexpectedly", [Whole(report.Arrivals.RefusedUnexpectedly)]),
+            Row("processes that ended by themselves", [report.Ends.Length == 0 ? "none" : string.Join(", ", report.Ends.Select(end => $"{end.Process}: exit code {end.ExitCode}, second {Number(end.Second)}"))]),
+            Row("fronts that do not answer after the drain", [report.DeadFronts.Length == 0 ? "none" : string.Join(", ", report.DeadFronts)]),
+        ], words: true);
+
         yield return Tag.Of("h2", "Errors");
         yield return report.Errors.IsEmpty
             ? Tag.Of("p", "None: every attempt was answered, and not by 429 or 503.")

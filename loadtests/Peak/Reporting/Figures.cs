@@ -5,8 +5,17 @@ namespace AfterSales.LoadTests.Peak.Reporting;
 /// <param name="Planned">Cases that were to arrive.</param>
 /// <param name="Opened">Cases the system took.</param>
 /// <param name="Refused">Cases the system refused for good.</param>
+/// <param name="RefusedAsPlanned">Of them those that the shop's rules refuse.</param>
 /// <param name="GivenUp">Cases whose callers lost patience.</param>
-internal sealed record ArrivalFigures(long Planned, long Opened, long Refused, long GivenUp);
+internal sealed record ArrivalFigures(long Planned, long Opened, long Refused, long RefusedAsPlanned, long GivenUp)
+{
+    /// <summary>Refused although the shop's rules allow them.</summary>
+    public long RefusedUnexpectedly => Refused - RefusedAsPlanned;
+}
+
+/// <summary>A process that ended by itself.</summary>
+/// <param name="Second">After the first arrival.</param>
+internal sealed record EndedProcess(string Process, int ExitCode, double Second);
 
 /// <summary>Operations that succeeded per second.</summary>
 /// <param name="Mean">From the first arrival to the last.</param>

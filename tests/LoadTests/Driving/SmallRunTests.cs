@@ -56,6 +56,8 @@ public sealed class SmallRunTests
         var refused = entries.Count(entry => entry.Outcome == CommandOutcome.Refused);
         Assert.True(refused < entries.Length * 0.05, $"{refused} of {entries.Length} were refused");
         Assert.True(result.Drivers.Sum(driver => driver.StreamEvents) > 0);
+        var turnedAway = entries.Count(entry => entry is { Action: "open", Outcome: CommandOutcome.Refused });
+        Assert.InRange(result.Drivers.Sum(driver => driver.RefusedAsPlanned), Math.Max(1, turnedAway - 1), turnedAway);
     }
 
     [Fact]
