@@ -68,7 +68,8 @@ internal sealed record FleetProgress(string Phase, double Done)
 
     public long Cases { get; init; }
 
-    public long Commands { get; init; }
+    /// <summary>Commands and reads that succeeded.</summary>
+    public long Operations { get; init; }
 
     public long Errors { get; init; }
 

@@ -15,6 +15,12 @@ internal sealed record DriverResult(string Driver, ImmutableArray<DriverSlice> S
     /// <summary>Processor time of the driver itself over the run, in seconds.</summary>
     public double ProcessorSeconds { get; init; }
 
+    /// <summary>Cases that were to arrive and that the driver never began: it had no room for them, or the drain was over before their turn came.</summary>
+    public long Missed { get; init; }
+
+    /// <summary>Openings that were refused and that the shop's rules refuse.</summary>
+    public long RefusedAsPlanned { get; init; }
+
     /// <summary>The driver's own delays: sent minus intended, of first attempts that had nothing to wait for but the driver.</summary>
     public required HistogramCounts SendDelay { get; init; }
 
@@ -32,7 +38,7 @@ internal sealed record DriverSlice(int Index)
     /// <summary>Cases that were to arrive in this slice.</summary>
     public long Arrivals { get; init; }
 
-    /// <summary>Operations intended for this slice, and operations whose first attempt was sent in it.</summary>
+    /// <summary>Operations intended for this slice (openings by the plan's times alone), and operations whose first attempt was sent in it.</summary>
     public long Planned { get; init; }
 
     public long Sent { get; init; }
@@ -48,13 +54,13 @@ internal sealed record DriverSlice(int Index)
     /// <summary>Operations given up after all patience.</summary>
     public long GivenUp { get; init; }
 
-    /// <summary>From the intended start to the final success, of operations that succeeded in this slice.</summary>
+    /// <summary>From the intended start to the final success or to giving up, of operations that succeeded or were given up in this slice.</summary>
     public HistogramCounts Latency { get; init; } = HistogramCounts.Empty;
 }
 
 /// <summary>One kind of operation over the whole run.</summary>
 /// <param name="Name"><c>open</c>, an action, <c>read</c>, <c>list</c>, <c>timeline</c>.</param>
-/// <param name="Latency">From the intended start to the final success.</param>
+/// <param name="Latency">From the intended start to the final success or to giving up; refused operations are not in it.</param>
 /// <param name="Service">From the send of the successful attempt to its answer: what a coordinated driver would have measured.</param>
 internal sealed record OperationResult(string Name, long Succeeded, long Refused, long GivenUp, HistogramCounts Latency, HistogramCounts Service);
 

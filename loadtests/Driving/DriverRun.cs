@@ -54,13 +54,15 @@ internal sealed class DriverRun(DriverTask task, string journals, Action<DriverP
         var caller = new PatientCaller(wire, task.Fronts, clock, counters, journal, TimeSpan.FromSeconds(plan.PatienceSeconds), stopping.Token);
         using var streams = new StreamRoom(wire, task.Fronts, StreamPlaces / task.Of, counters.Streams, stopping.Token);
         var desk = new CaseDesk(plan, new CaseStories(plan, shop), caller, streams, stopping.Token);
+        var cases = new OpenLoop(desk, _arrivals, task.Share, task.Of);
+        cases.Plan();
         await clock.Until(0, cancellation);
         var before = Environment.CpuUsage.TotalTime;
         var telling = Tell(counters, clock, stopping.Token);
         await using var team = AgentTeam.Start(desk, task);
         try
         {
-            await new OpenLoop(desk, _arrivals, task.Share, task.Of).Run();
+            await cases.Run();
         }
         finally
         {
@@ -89,7 +91,7 @@ internal sealed class DriverRun(DriverTask task, string journals, Action<DriverP
     private static DriverProgress Now(string phase, DriverCounters counters, double done) => new(phase, done)
     {
         Cases = counters.Cases,
-        Commands = counters.Succeeded,
+        Operations = counters.Succeeded,
         Errors = counters.Errors,
         Recent = counters.TakeRecent(),
     };

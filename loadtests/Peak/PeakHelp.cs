@@ -1,4 +1,5 @@
 using AfterSales.LoadTests.Peak.Options;
+using AfterSales.LoadTests.Peak.Reporting;
 using AfterSales.LoadTests.Running.Help;
 
 namespace AfterSales.LoadTests.Peak;
@@ -18,10 +19,10 @@ internal static class PeakHelp
     [
         new("Results",
             "A table here, and in --out: report.html (open it in a browser; it needs nothing else and may be sent to anyone), report.json (the same figures), journals/ (every command and what its caller was told), "
-            + "logs/ (output of the processes). Exit code: 0 held, 1 not held, 2 refused what was asked, 130 stopped by Ctrl-C (with a report when cases had begun to arrive)."),
+            + "logs/ (output of the processes). Exit code: 0 held (" + PeakVerdict.Rule + "), 1 not held, 2 refused what was asked, 130 stopped by Ctrl-C (with a report when cases had begun to arrive)."),
         new("How to read them",
             "First the auditor: every kind of fault must be zero, or nothing else counts. Then the driver: when it was the bottleneck, the figures are the driver's and not the system's. "
-            + "Then latency: it counts from the moment an operation was meant to start, so waiting for a busy system is part of it; service time beside it is what the system took. "
+            + "Then latency: it counts from the moment an operation was meant to start, so waiting for a busy system is part of it, and so is what callers waited who gave up; service time beside it is what the system took. "
             + "Answers 429 and 503 are the system's way to say \"come again later\"; callers do, under the same key."),
     ];
 }

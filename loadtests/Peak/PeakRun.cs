@@ -15,6 +15,9 @@ internal static class PeakRun
 
     private const double MaxSamples = 3_600;
 
+    /// <summary>A front that is only busy with what is left of the load gets that long.</summary>
+    private static readonly TimeSpan FrontsAnswerWithin = TimeSpan.FromSeconds(10);
+
     /// <param name="during">Begins at the first arrival and gets that moment; faults are thrown in here. The run waits for it before it audits.</param>
     /// <param name="progress">Told of the phases of <see cref="DriverFleet"/>, then <c>auditing</c>.</param>
     /// <param name="cancellation">Ends the driving early; what was driven until then is audited and answered.</param>
@@ -28,16 +31,24 @@ internal static class PeakRun
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var before = await StoreSizes.Read(system.ConnectionString);
+        var ended = system.Ends.Length;
         SystemSampler? sampler = null;
         var meanwhile = Task.CompletedTask;
         try
         {
             var fleet = await DriverFleet.Drive(plan, system, settings, Start, progress, cancellation);
             await Quiet(meanwhile, cancellation);
+
+            // Who is impatient with the audit has driven all the same what was to be driven.
+            var interrupted = cancellation.IsCancellationRequested;
             var samples = sampler is null ? [] : await sampler.Stop();
             var after = await StoreSizes.Read(system.ConnectionString);
+            var dead = await FrontCheck.Dead(system.Fronts, FrontsAnswerWithin);
             var verdict = await Audit(plan, fleet, system, what => progress(new FleetProgress("auditing", 0) { Detail = what }));
-            return new PeakOutcome(plan, fleet, samples, verdict) { Interrupted = cancellation.IsCancellationRequested, SizesBefore = before, SizesAfter = after };
+            return new PeakOutcome(plan, fleet, samples, verdict)
+            {
+                Interrupted = interrupted, Ends = [.. system.Ends.Skip(ended)], DeadFronts = dead, SizesBefore = before, SizesAfter = after,
+            };
         }
         finally
         {

@@ -13,11 +13,11 @@ namespace AfterSales.LoadTests.Peak;
 /// <summary>What <c>surge</c> and <c>soak</c> have in common: check, start, run, report.</summary>
 internal static class PeakSession
 {
-    /// <summary>Ended before anything was driven, as a shell tells it.</summary>
+    /// <summary>Ended by its user, as a shell tells it: with a report or before there was anything to report.</summary>
     private const int Stopped = 130;
 
     /// <param name="judge">Adds what only this command looks at.</param>
-    /// <returns>0 held, 1 not held.</returns>
+    /// <returns>0 held, 1 not held, 130 stopped.</returns>
     public static async Task<int> Run(string bench, ParseResult parsed, PeakPlan plan, Func<PeakReport, PeakReport> judge, CancellationToken cancellation)
     {
         PeakSystems.Check(parsed);
@@ -29,7 +29,7 @@ internal static class PeakSession
             var page = PeakFiles.Write(report, folder);
             PeakTables.Print(report);
             AnsiConsole.WriteLine($"report: {Path.GetRelativePath(Environment.CurrentDirectory, page)} (open it in a browser; report.json, journals and logs lie beside it)");
-            return report.Held ? 0 : 1;
+            return ExitCode(report);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -37,6 +37,9 @@ internal static class PeakSession
             return Stopped;
         }
     }
+
+    /// <summary>A run that was stopped proved neither: it did not reach what was asked for.</summary>
+    public static int ExitCode(PeakReport report) => report.Interrupted ? Stopped : report.Held ? 0 : 1;
 
     private static async Task<PeakReport> Drive(
         string bench, ParseResult parsed, PeakPlan plan, string folder, PeakProgress progress, CancellationToken cancellation)

@@ -34,7 +34,7 @@ internal static class SurgeCommand
                 ("./bench surge --profile steady --rate 20 --seconds 120", "two minutes at the same rate"),
                 ("./bench surge --rate 5 --peak 30 --drivers 2", "the real midnight, for a machine of eight cores or more"),
                 ("./bench surge --profile replay --file incidents.csv --seconds 60", "the busiest day of a real log within a minute"),
-                ("./bench surge --url http://127.0.0.1:8080 --data .data", "against a system that ./run started"),
+                ("./bench surge --url http://127.0.0.1:8080 --data .data", "against a system that ./run started: one --url for each process"),
             ],
         });
         command.SetAction((parsed, cancellation) => BenchCommand.Guard(() =>

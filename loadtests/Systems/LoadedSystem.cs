@@ -18,6 +18,9 @@ internal abstract class LoadedSystem : IAsyncDisposable
     /// <summary>Lines of <see cref="ReceivedWebhook"/>; null when nobody receives webhooks.</summary>
     public virtual string? WebhookRecord => null;
 
+    /// <summary>Its processes on this machine that ended without being told to, since the start.</summary>
+    public virtual ImmutableArray<UnexpectedEnd> Ends => [];
+
     public abstract ValueTask DisposeAsync();
 }
 
@@ -25,6 +28,9 @@ internal abstract class LoadedSystem : IAsyncDisposable
 /// <param name="Part">What its processor time counts as: <c>silo</c>, <c>api</c>, <c>all</c>, <c>postgres</c>, <c>webhooks</c>.</param>
 /// <param name="Metrics">Its /metrics address; null where it has none.</param>
 internal sealed record SystemProcess(string Name, string Part, int Id, Uri? Metrics);
+
+/// <summary>A process that ended without being told to.</summary>
+internal sealed record UnexpectedEnd(string Process, int ExitCode, DateTimeOffset At);
 
 /// <summary>One webhook as the receiver saw it and answered it 2xx; one line of JSON.</summary>
 /// <param name="At">Unix time in microseconds.</param>

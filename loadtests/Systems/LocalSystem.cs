@@ -52,8 +52,7 @@ internal sealed partial class LocalSystem : LoadedSystem
     /// <summary>Output of every process, kept until the system is disposed of when the folder was not given.</summary>
     public string Logs => _home.Logs;
 
-    /// <summary>Processes that ended without being told to, since the start.</summary>
-    public ImmutableArray<UnexpectedEnd> Ends => [.. _ends];
+    public override ImmutableArray<UnexpectedEnd> Ends => [.. _ends];
 
     public static async Task<LocalSystem> Start(SystemOptions options, CancellationToken cancellation)
     {
@@ -146,6 +145,3 @@ internal sealed partial class LocalSystem : LoadedSystem
         }
     }
 }
-
-/// <summary>A process that ended without being told to.</summary>
-internal sealed record UnexpectedEnd(string Process, int ExitCode, DateTimeOffset At);

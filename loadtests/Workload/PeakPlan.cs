@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 namespace AfterSales.LoadTests.Workload;
 
 /// <summary>
-/// What is put on the system: all that a driver process has to know beside its share and the start. The same plan gives the same arrivals, the same
-/// cases and the same choices, whatever number of processes drives it.
+/// What is put on the system: all that a driver process has to know beside its share and the start. The same plan gives the same arrivals and the same
+/// cases, whatever number of processes drives it. Choices are the same for the same case, step and visit; agents count the visits of their own driver, so
+/// where a case goes from an agent of one driver to one of another, what is chosen depends on the number of drivers, too.
 /// </summary>
 internal sealed record PeakPlan
 {

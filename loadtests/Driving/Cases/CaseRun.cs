@@ -23,6 +23,7 @@ internal sealed class CaseRun(CaseDesk desk, int number)
     private int _refusals;
     private bool _inspected;
     private string? _deliveredIn;
+    private Task _looking = Task.CompletedTask;
 
     private ApiCaller Customer => ApiCaller.Customer(_draft.Customer);
 
@@ -30,7 +31,10 @@ internal sealed class CaseRun(CaseDesk desk, int number)
 
     public async Task Run(long arrival)
     {
-        var open = new ApiCall("open", HttpMethod.Post, "/v1/tickets", Customer) { Key = NextKey(), Body = desk.Stories.Opening(_draft), WantsCase = true };
+        var open = new ApiCall("open", HttpMethod.Post, "/v1/tickets", Customer)
+        {
+            Key = NextKey(), Body = desk.Stories.Opening(_draft), WantsCase = true, Arrives = true, MayBeRefused = _draft.MayBeRefused,
+        };
         var opened = await desk.Caller.Run(open, arrival);
         if (opened is not { Succeeded: true, Answer.Case: { } facts })
         {
@@ -38,7 +42,9 @@ internal sealed class CaseRun(CaseDesk desk, int number)
         }
 
         await using var watch = CaseWatch.Of(desk, number, facts.Id, Customer);
-        await Follow(await Triage(facts, opened.Answered), watch);
+        var following = Follow(await Triage(facts, opened.Answered), watch);
+        await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(following, _looking);
     }
 
     private async Task Follow((CaseFacts Facts, long At) seen, CaseWatch watch)
@@ -101,7 +107,8 @@ internal sealed class CaseRun(CaseDesk desk, int number)
         var due = seen.At + desk.Stories.Think(number, seen.Facts, _commands, "think");
         if (next.Who.Role != ShopRoles.Customer)
         {
-            await LookMeanwhile(seen, due);
+            // Nobody of the shop waits for what its customer reads: each acts when it is due, however slowly the other is answered.
+            _looking = Task.WhenAll(_looking, LookMeanwhile(seen, due));
         }
 
         var result = await desk.Act(seen.Facts.Id, next.Move, next.Who, NextKey(), due);

@@ -16,6 +16,7 @@ internal sealed class DriverCounters(int sliceMilliseconds)
     private long _cases;
     private long _succeeded;
     private long _errors;
+    private long _foreseen;
     private int _frozen;
     private LatencyHistogram _recent = new();
 
@@ -27,13 +28,26 @@ internal sealed class DriverCounters(int sliceMilliseconds)
 
     public StreamCounts Streams { get; } = new();
 
-    public void Arrived(long at)
+    /// <summary>A case is to arrive then, so its opening is planned; counted before the run, so that nothing the driver does or leaves undone has a part in it.</summary>
+    public void Arriving(long due)
     {
-        Interlocked.Increment(ref _cases);
-        Interlocked.Increment(ref At(at).Arrivals);
+        Interlocked.Increment(ref At(due).Arrivals);
+        Planned(due);
     }
 
+    /// <summary>The run was ended before it was to arrive.</summary>
+    public void NotArriving(long due)
+    {
+        Interlocked.Decrement(ref At(due).Arrivals);
+        NotDue(due);
+    }
+
+    /// <summary>A case was begun.</summary>
+    public void Arrived() => Interlocked.Increment(ref _cases);
+
     public void Planned(long intended) => Interlocked.Increment(ref At(intended).Planned);
+
+    public void NotDue(long intended) => Interlocked.Decrement(ref At(intended).Planned);
 
     public void Sent(long intended, long sent)
     {
@@ -51,21 +65,23 @@ internal sealed class DriverCounters(int sliceMilliseconds)
     {
         Interlocked.Increment(ref _succeeded);
         Interlocked.Increment(ref At(answered).Succeeded);
-        At(answered).Latency(answered - intended);
-        Volatile.Read(ref _recent).RecordNanoseconds((answered - intended) * 1_000);
+        Waited(intended, answered);
         Of(operation).Succeeded(answered - intended, answered - attempted);
     }
 
-    public void Refusal(string operation, long at)
+    public void Refusal(string operation, long at, bool foreseen)
     {
+        Interlocked.Add(ref _foreseen, foreseen ? 1 : 0);
         Interlocked.Increment(ref At(at).Refused);
         Of(operation).Refused();
     }
 
-    public void GaveUp(string operation, long at)
+    /// <summary>Who gave up waited longest of all: without him the worst would be missing from the latencies.</summary>
+    public void GaveUp(string operation, long intended, long at)
     {
         Interlocked.Increment(ref At(at).GivenUp);
-        Of(operation).GivenUp();
+        Waited(intended, at);
+        Of(operation).GivenUp(at - intended);
     }
 
     /// <summary>Latencies since this was asked last.</summary>
@@ -89,11 +105,19 @@ internal sealed class DriverCounters(int sliceMilliseconds)
         [.. _operations.OrderBy(operation => operation.Key, StringComparer.Ordinal).Select(operation => operation.Value.ToResult())])
     {
         ProcessorSeconds = processorSeconds,
+        RefusedAsPlanned = Volatile.Read(ref _foreseen),
+        Missed = _slices.Values.Sum(slice => slice.Arrivals) - Cases,
         SendDelay = _sendDelay.ToCounts(),
         StreamsHeld = Streams.Most,
         StreamEvents = Streams.Events,
         StreamResumes = Streams.Resumes,
     };
+
+    private void Waited(long intended, long until)
+    {
+        At(until).Latency(until - intended);
+        Volatile.Read(ref _recent).RecordNanoseconds((until - intended) * 1_000);
+    }
 
     private int IndexOf(long at) => (int)Math.Max(0, at / _slice);
 

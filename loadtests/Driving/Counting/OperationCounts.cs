@@ -20,7 +20,11 @@ internal sealed class OperationCounts(string name)
 
     public void Refused() => Interlocked.Increment(ref _refused);
 
-    public void GivenUp() => Interlocked.Increment(ref _givenUp);
+    public void GivenUp(long waited)
+    {
+        Interlocked.Increment(ref _givenUp);
+        _latency.RecordNanoseconds(waited * 1_000);
+    }
 
     public OperationResult ToResult() => new(name, _succeeded, _refused, _givenUp, _latency.ToCounts(), _service.ToCounts());
 }

@@ -37,7 +37,7 @@ internal static class DrivePeakCommand
             var journals = Path.Combine(Artifacts.Root, "artifacts", "bench", "journals", plan.Run);
             var fleet = await DriverFleet.Drive(
                 plan, system, new FleetSettings(parsed.GetValue(Drivers), 0, null, journals, parsed.GetValue(Cores)), _ => { },
-                progress => AnsiConsole.WriteLine($"{progress.Phase} {progress.Done:P0}: {progress.Cases} cases, {progress.Commands} operations, {progress.Errors} errors, {progress.PerSecond:0}/s, p99 {progress.P99:0.0} ms"),
+                progress => AnsiConsole.WriteLine($"{progress.Phase} {progress.Done:P0}: {progress.Cases} cases, {progress.Operations} operations, {progress.Errors} errors, {progress.PerSecond:0}/s, p99 {progress.P99:0.0} ms"),
                 cancellation);
             Print(fleet);
             return 0;

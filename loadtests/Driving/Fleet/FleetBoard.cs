@@ -12,7 +12,7 @@ internal sealed class FleetBoard(ImmutableArray<DriverTask> tasks)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Seat> _seats = new(StringComparer.Ordinal);
-    private readonly Queue<(DateTimeOffset At, long Commands, HistogramCounts Recent)> _recent = new();
+    private readonly Queue<(DateTimeOffset At, long Operations, HistogramCounts Recent)> _recent = new();
     private readonly TaskCompletionSource<DateTimeOffset> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _stop;
@@ -71,9 +71,9 @@ internal sealed class FleetBoard(ImmutableArray<DriverTask> tasks)
             }
 
             _seats[driver] = seat with { Progress = progress, Heard = now };
-            if (progress.Commands != seat.Progress.Commands)
+            if (progress.Operations != seat.Progress.Operations)
             {
-                _recent.Enqueue((now, _seats.Values.Sum(other => other.Progress.Commands), progress.Recent));
+                _recent.Enqueue((now, _seats.Values.Sum(other => other.Progress.Operations), progress.Recent));
             }
 
             while (_recent.Count > 1 && _recent.Peek().At < now - Window)
@@ -163,9 +163,9 @@ internal sealed class FleetBoard(ImmutableArray<DriverTask> tasks)
             return new FleetProgress(phase, phase == "preparing" ? seats.Sum(seat => seat.Progress.Done) / tasks.Length : seats.Min(seat => Part(seat.Progress, phase)))
             {
                 Cases = seats.Sum(seat => seat.Progress.Cases),
-                Commands = seats.Sum(seat => seat.Progress.Commands),
+                Operations = seats.Sum(seat => seat.Progress.Operations),
                 Errors = seats.Sum(seat => seat.Progress.Errors),
-                PerSecond = _recent.Count > 1 && last.At > first.At ? (last.Commands - first.Commands) / (last.At - first.At).TotalSeconds : 0,
+                PerSecond = _recent.Count > 1 && last.At > first.At ? (last.Operations - first.Operations) / (last.At - first.At).TotalSeconds : 0,
                 P99 = latencies.Percentile(0.99).TotalMilliseconds,
             };
         }

@@ -68,22 +68,23 @@ internal sealed class JournalWriter : IAsyncDisposable
         {
             batch.Clear();
             lines.SetLength(0);
-            while (batch.Count < MaxBatch && _queue.Reader.TryRead(out var next))
-            {
-                json.Reset(lines);
-                JsonSerializer.Serialize(json, next.Entry, JournalJson.Default.JournalEntry);
-                json.Flush();
-                lines.WriteByte((byte)'\n');
-                batch.Add(next.Written);
-            }
-
             try
             {
+                while (batch.Count < MaxBatch && _queue.Reader.TryRead(out var next))
+                {
+                    batch.Add(next.Written);
+                    json.Reset(lines);
+                    JsonSerializer.Serialize(json, next.Entry, JournalJson.Default.JournalEntry);
+                    json.Flush();
+                    lines.WriteByte((byte)'\n');
+                }
+
                 _file.Write(lines.GetBuffer(), 0, (int)lines.Length);
                 _flushToDisk();
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+            catch (Exception failure)
             {
+                // Whatever it is: nobody else is told, and who waits here would wait for ever.
                 Fail(batch, failure);
                 return;
             }

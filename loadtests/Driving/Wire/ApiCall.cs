@@ -19,6 +19,12 @@ internal sealed record ApiCall(string Operation, HttpMethod Method, string Path,
     /// <summary>The answer is a case.</summary>
     public bool WantsCase { get; init; }
 
+    /// <summary>Opens a case of the plan: counted as planned before the run, whether it is ever sent or not.</summary>
+    public bool Arrives { get; init; }
+
+    /// <summary>The shop's rules refuse it: a refusal is what is expected.</summary>
+    public bool MayBeRefused { get; init; }
+
     /// <summary>Changes something, so it is written to the journal.</summary>
     public bool IsCommand => Key is not null;
 }

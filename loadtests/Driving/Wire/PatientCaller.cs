@@ -25,8 +25,7 @@ internal sealed class PatientCaller(
     /// <param name="refunded">Money that leaves the shop with it.</param>
     public async Task<CallResult> Run(ApiCall call, long intended, Guid? ticket = null, long? refunded = null)
     {
-        await clock.Until(intended, stopping);
-        counters.Planned(intended);
+        await Due(call, intended);
         var (attempts, unsure) = (0, false);
         var sent = clock.Now;
 
@@ -55,6 +54,25 @@ internal sealed class PatientCaller(
         }
     }
 
+    /// <summary>Counts it as planned before anything can keep it from being sent. What is not due yet when the run ends was not planned for it.</summary>
+    private async Task Due(ApiCall call, long intended)
+    {
+        if (!call.Arrives)
+        {
+            counters.Planned(intended);
+        }
+
+        try
+        {
+            await clock.Until(intended, stopping);
+        }
+        catch (OperationCanceledException) when (!call.Arrives && clock.Now < intended)
+        {
+            counters.NotDue(intended);
+            throw;
+        }
+    }
+
     private async Task<CallResult> Finish(CallEnd end, WireAnswer answer)
     {
         if (end.Call.IsCommand && !end.Call.Raw)
@@ -68,11 +86,11 @@ internal sealed class PatientCaller(
         }
         else if (answer.Failure is null)
         {
-            counters.Refusal(end.Call.Operation, end.Answered);
+            counters.Refusal(end.Call.Operation, end.Answered, end.Call.MayBeRefused);
         }
         else
         {
-            counters.GaveUp(end.Call.Operation, end.Answered);
+            counters.GaveUp(end.Call.Operation, end.Intended, end.Answered);
         }
 
         return new CallResult(answer, end.Answered);

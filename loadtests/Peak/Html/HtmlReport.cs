@@ -57,7 +57,7 @@ internal static class HtmlReport
     private static XElement HowToRead() => Tag.Of("details",
         Tag.Of("summary", "How to read this page"),
         Tag.Of("ul",
-            Tag.Of("li", "Cases arrive by plan whether the system keeps up or not. Latency counts from the moment an operation was meant to start, so waiting for a busy system is part of it; service time counts from the send of the attempt that succeeded."),
+            Tag.Of("li", "Cases arrive by plan whether the system keeps up or not. Latency counts from the moment an operation was meant to start, so waiting for a busy system is part of it, and so is what callers waited who gave up (refused operations are not counted); service time counts from the send of the attempt that succeeded."),
             Tag.Of("li", "A system that has just been started is slower in its first seconds: its code is compiled as it is used, and connections are made. Every operation counts, the first ones too; the latency chart shows how long that lasts."),
             Tag.Of("li", "An operation succeeds once and may have failed before: answers 429 and 503 mean \"come again later\" and are tried again under the same key, as are attempts without an answer."),
             Tag.Of("li", "The driver line says whether the load was what was asked for. When the driver was the bottleneck, the figures are of the driver and not of the system."),

@@ -17,7 +17,7 @@ internal static class PeakCharts
                 Series("planned", step => step.Planned), Series("sent", step => step.Sent), Series("succeeded", step => step.Succeeded),
                 Series("refused for good", step => step.Refused),
             ]),
-            new Chart("Latency", "ms", "From the intended start of an operation to its success, waiting for a busy system included. Logarithmic.",
+            new Chart("Latency", "ms", "From the intended start of an operation to its success or to giving up, waiting for a busy system included. Logarithmic.",
             [
                 Series("p50", step => step.Latency?.P50), Series("p90", step => step.Latency?.P90), Series("p99", step => step.Latency?.P99),
                 Series("p99.9", step => step.Latency?.P999), Series("slowest", step => step.Latency?.Max),

@@ -11,10 +11,19 @@ internal static class ReportTables
     {
         yield return Tag.Of("h2", "Operations");
         yield return HtmlTable.Of(
-            "Milliseconds. Latency: from the intended start to the success. Service: from the send of the attempt that succeeded to its answer.",
+            "Milliseconds. Latency: from the intended start to the success or to giving up; refused operations are not in it. Service: from the send of the attempt that succeeded to its answer.",
             ["operation", "succeeded", "refused", "given up", "p50", "p90", "p99", "p99.9", "max", "service p50", "service p99", "service max"],
             report.Operations.Select(operation => Row(operation.Name,
                 [Whole(operation.Succeeded), Whole(operation.Refused), Whole(operation.GivenUp), .. Times(operation.Latency), Number(operation.Service.P50), Number(operation.Service.P99), Number(operation.Service.Max)])));
+
+        yield return Tag.Of("h2", "Openings refused, processes and fronts lost");
+        yield return HtmlTable.Of($"Held means: {PeakVerdict.Rule}.", ["what", "value"],
+        [
+            Row("refused as planned: the shop's rules refuse them", [Whole(report.Arrivals.RefusedAsPlanned)]),
+            Row("refused unexpectedly", [Whole(report.Arrivals.RefusedUnexpectedly)]),
+            Row("processes that ended by themselves", [report.Ends.Length == 0 ? "none" : string.Join(", ", report.Ends.Select(end => $"{end.Process}: exit code {end.ExitCode}, second {Number(end.Second)}"))]),
+            Row("fronts that do not answer after the drain", [report.DeadFronts.Length == 0 ? "none" : string.Join(", ", report.DeadFronts)]),
+        ], words: true);
 
         yield return Tag.Of("h2", "Errors");
         yield return report.Errors.IsEmpty
@@ -23,10 +32,10 @@ internal static class ReportTables
 
         yield return Tag.Of("h2", "Driver");
         yield return HtmlTable.Of(
-            $"It was the bottleneck when it sent less than {Share(DriverFigures.LeastSent)} of the plan or 99 % of its operations left it later than {Number(DriverFigures.MaxDelayMilliseconds)} ms.",
-            ["processes", "planned", "sent", "share sent", "own delay p50 ms", "own delay p99 ms", "share of all processors", "machine busy at most", "live streams", "events in them", "resumed"],
+            $"It was the bottleneck when it missed an arrival, sent less than {Share(DriverFigures.LeastSent)} of the plan or 99 % of its operations left it later than {Number(DriverFigures.MaxDelayMilliseconds)} ms.",
+            ["processes", "planned", "sent", "arrivals missed", "share sent", "own delay p50 ms", "own delay p99 ms", "share of all processors", "machine busy at most", "live streams", "events in them", "resumed"],
             [Row($"{report.Driver.Processes}",
-                [Whole(report.Driver.Planned), Whole(report.Driver.Sent), Share(report.Driver.SentShare), Number(report.Driver.DelayP50), Number(report.Driver.DelayP99), Share(report.Driver.ProcessorShare),
+                [Whole(report.Driver.Planned), Whole(report.Driver.Sent), Whole(report.Driver.Missed), Share(report.Driver.SentShare), Number(report.Driver.DelayP50), Number(report.Driver.DelayP99), Share(report.Driver.ProcessorShare),
                  report.Driver.MachineShare is { } busy ? Share(busy) : "-", Whole(report.Streams.Held), Whole(report.Streams.Events), Whole(report.Streams.Resumes)])]);
 
         yield return Tag.Of("h2", "Processor and memory");
@@ -61,7 +70,7 @@ internal static class ReportTables
         }
 
         yield return Tag.Of("h2", "Settings and machine");
-        yield return HtmlTable.Of("The same seed and settings give the same arrivals and choices.", ["what", "value"],
+        yield return HtmlTable.Of("The same seed and settings give the same arrivals and cases; what people choose then depends on what they are answered, too.", ["what", "value"],
             [.. report.Settings.Select(setting => Row(setting.Key, [setting.Value])), .. Machine(report)], words: true);
     }
 

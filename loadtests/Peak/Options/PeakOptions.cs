@@ -53,7 +53,7 @@ internal static class PeakOptions
 
     public static Option<double> Compression { get; } = Ranged.Number("--compression", "Promised times are divided by this, so that clocks run out within the run: 17280 makes 5 s of a day.", "times", 17_280, 1, 1_000_000);
 
-    public static Option<int> Seed { get; } = Ranged.Whole("--seed", "The same seed and settings give the same arrivals, cases and choices.", "", 20_101_201, 0, int.MaxValue);
+    public static Option<int> Seed { get; } = Ranged.Whole("--seed", "The same seed and settings give the same arrivals and cases, and the same choices where the system gives the same answers.", "", 20_101_201, 0, int.MaxValue);
 
     public static Option<int> Drivers { get; } = Ranged.Whole("--drivers", "Driver processes on this machine.", "", 1, 0, 64);
 
@@ -65,7 +65,7 @@ internal static class PeakOptions
 
     public static Option<Uri[]> Urls { get; } = new("--url")
     {
-        Description = $"A system that runs already, instead of starting one; once for every front. Needs its development key (--data). "
+        Description = $"A system that runs already, instead of starting one; once for every process that serves the API (behind a balancer each look at /metrics may meet another process, and figures jump). Needs its development key (--data). "
             + $"{AuditDatabase} may name its database: without it nothing is seen of the log, and the auditor has the API alone.",
         HelpName = "URL",
         CustomParser = argument => [.. argument.Tokens.Select(token => Http(argument, "--url", token)).OfType<Uri>()],

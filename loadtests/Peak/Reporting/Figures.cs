@@ -5,8 +5,17 @@ namespace AfterSales.LoadTests.Peak.Reporting;
 /// <param name="Planned">Cases that were to arrive.</param>
 /// <param name="Opened">Cases the system took.</param>
 /// <param name="Refused">Cases the system refused for good.</param>
+/// <param name="RefusedAsPlanned">Of them those that the shop's rules refuse.</param>
 /// <param name="GivenUp">Cases whose callers lost patience.</param>
-internal sealed record ArrivalFigures(long Planned, long Opened, long Refused, long GivenUp);
+internal sealed record ArrivalFigures(long Planned, long Opened, long Refused, long RefusedAsPlanned, long GivenUp)
+{
+    /// <summary>Refused although the shop's rules allow them.</summary>
+    public long RefusedUnexpectedly => Refused - RefusedAsPlanned;
+}
+
+/// <summary>A process that ended by itself.</summary>
+/// <param name="Second">After the first arrival.</param>
+internal sealed record EndedProcess(string Process, int ExitCode, double Second);
 
 /// <summary>Operations that succeeded per second.</summary>
 /// <param name="Mean">From the first arrival to the last.</param>
@@ -14,7 +23,7 @@ internal sealed record ArrivalFigures(long Planned, long Opened, long Refused, l
 internal sealed record GoodputFigures(double Mean, double Best);
 
 /// <param name="Name"><c>all</c>, or one kind of operation.</param>
-/// <param name="Latency">From the intended start to the success: what a caller waited.</param>
+/// <param name="Latency">From the intended start to the success or to giving up: what a caller waited. Refused operations are not in it.</param>
 /// <param name="Service">From the send of the attempt that succeeded to its answer: what the system took for it.</param>
 internal sealed record OperationFigures(string Name, long Succeeded, long Refused, long GivenUp, Percentiles Latency, Percentiles Service);
 

@@ -12,7 +12,7 @@ namespace AfterSales.LoadTests.Peak.Reporting;
 internal sealed record PeakReport(string Bench, int Seed, MachineFacts Machine)
 {
     /// <summary>Grows when a field changes its meaning or goes.</summary>
-    public int Format { get; init; } = 1;
+    public int Format { get; init; } = 2;
 
     public string Engine { get; init; } = BenchReport.BuiltFor;
 
@@ -30,7 +30,7 @@ internal sealed record PeakReport(string Bench, int Seed, MachineFacts Machine)
     /// <summary>The plan and where it ran, as text.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    public ArrivalFigures Arrivals { get; init; } = new(0, 0, 0, 0);
+    public ArrivalFigures Arrivals { get; init; } = new(0, 0, 0, 0, 0);
 
     /// <summary>Operations that succeeded and were no mere reading: what processor time is divided by.</summary>
     public long Commands { get; init; }
@@ -53,6 +53,12 @@ internal sealed record PeakReport(string Bench, int Seed, MachineFacts Machine)
 
     public AuditVerdict Audit { get; init; } = new();
 
+    /// <summary>Processes of the system that ended by themselves, as far as they run on this machine.</summary>
+    public ImmutableArray<EndedProcess> Ends { get; init; } = [];
+
+    /// <summary>Fronts that did not answer after the drain.</summary>
+    public ImmutableArray<string> DeadFronts { get; init; } = [];
+
     /// <summary>Bytes on disk by table; empty where the database is not in reach.</summary>
     public ImmutableArray<TableGrowth> Tables { get; init; } = [];
 
@@ -64,7 +70,7 @@ internal sealed record PeakReport(string Bench, int Seed, MachineFacts Machine)
     public PeakTimeline Timeline { get; init; } = new(1, []);
 
     [JsonIgnore]
-    public bool Held => Audit.Passed && Growth.All(check => check.Held);
+    public bool Held => PeakVerdict.Against(this).IsEmpty;
 
     public string ToJson() => JsonSerializer.Serialize(this, PeakJson.Default.PeakReport);
 

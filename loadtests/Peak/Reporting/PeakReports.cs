@@ -38,6 +38,8 @@ internal static class PeakReports
                 timeline.Steps.LastOrDefault(step => step.Overdue is not null)?.Overdue),
             Streams = new StreamFigures(drivers.Sum(driver => (long)driver.StreamsHeld), drivers.Sum(driver => driver.StreamEvents), drivers.Sum(driver => driver.StreamResumes)),
             Audit = outcome.Audit,
+            Ends = [.. outcome.Ends.Select(end => new EndedProcess(end.Process, end.ExitCode, Math.Round((end.At - outcome.Fleet.StartedAt).TotalSeconds, 1)))],
+            DeadFronts = [.. outcome.DeadFronts.Select(front => front.Authority)],
             Tables = Tables(outcome, arrivals.Opened),
             Marks = marks,
             Timeline = timeline,
@@ -62,7 +64,7 @@ internal static class PeakReports
     {
         var opened = operations.FirstOrDefault(operation => operation.Name == "open");
         return new ArrivalFigures(
-            drivers.Sum(driver => driver.Slices.Sum(slice => slice.Arrivals)), opened?.Succeeded ?? 0, opened?.Refused ?? 0, opened?.GivenUp ?? 0);
+            drivers.Sum(driver => driver.Slices.Sum(slice => slice.Arrivals)), opened?.Succeeded ?? 0, opened?.Refused ?? 0, drivers.Sum(driver => driver.RefusedAsPlanned), opened?.GivenUp ?? 0);
     }
 
     private static GoodputFigures Goodput(PeakTimeline timeline, double arriving)

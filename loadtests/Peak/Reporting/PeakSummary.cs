@@ -18,6 +18,7 @@ internal static class PeakSummary
     public static ImmutableArray<SummaryLine> Of(PeakReport report) =>
     [
         .. report.Interrupted ? [new SummaryLine(SummaryState.Note, "stopped early", "Ended by its user before all cases had arrived; the figures are of what was driven.")] : Array.Empty<SummaryLine>(),
+        Held(report),
         Audited(report),
         Driven(report.Driver),
         Served(report),
@@ -25,18 +26,26 @@ internal static class PeakSummary
         .. report.Growth.Length > 0 ? [Grown(report)] : Array.Empty<SummaryLine>(),
     ];
 
+    private static SummaryLine Held(PeakReport report)
+    {
+        var against = PeakVerdict.Against(report);
+        return against.IsEmpty
+            ? new SummaryLine(SummaryState.Good, "held", $"That is: {PeakVerdict.Rule}.")
+            : new SummaryLine(SummaryState.Bad, "not held", $"{string.Join("; ", against)}.");
+    }
+
     private static SummaryLine Audited(PeakReport report)
     {
-        var looked = report.Audit.Looked.Where(entry => !entry.Key.StartsWith("not looked at", StringComparison.Ordinal)).Sum(entry => entry.Value);
+        var looked = PeakVerdict.Looked(report);
         if (!report.Audit.Passed)
         {
             var faults = report.Audit.Faults.Where(fault => fault.Value > 0).Select(fault => $"{Whole(fault.Value)} {fault.Key}");
-            return new SummaryLine(SummaryState.Bad, "not held", $"The auditor found {string.Join(", ", faults)}.");
+            return new SummaryLine(SummaryState.Bad, "faults", $"The auditor found {string.Join(", ", faults)}.");
         }
 
         return looked == 0
             ? new SummaryLine(SummaryState.Note, "not audited", "The auditor had nothing to compare, so this run proves nothing about the data.")
-            : new SummaryLine(SummaryState.Good, "held", $"The auditor compared {Whole(looked)} things with what callers were told: nothing lost, doubled, reordered, over capacity or left unfired.");
+            : new SummaryLine(SummaryState.Good, "nothing lost", $"The auditor compared {Whole(looked)} things with what callers were told: nothing lost, doubled, reordered, over capacity or left unfired.");
     }
 
     private static SummaryLine Driven(DriverFigures driver)
@@ -44,8 +53,9 @@ internal static class PeakSummary
         var sent = $"{Whole(driver.Sent)} of {Whole(driver.Planned)} planned operations were sent ({Share(driver.SentShare)}), 99 % of them at most {Number(driver.DelayP99)} ms late";
         if (driver.Bottleneck)
         {
+            var missed = driver.Missed == 0 ? "" : $"; {Whole(driver.Missed)} cases that were to arrive were never begun";
             return new SummaryLine(SummaryState.Bad, "driver too slow",
-                $"The driver was the bottleneck: {sent}. Latencies are too high by its own delay and the load was less than asked for; give it more --drivers, another machine (--remote) or a lower --rate.");
+                $"The driver was the bottleneck: {sent}{missed}. Latencies are too high by its own delay and the load was less than asked for; give it more --drivers, another machine (--remote) or a lower --rate.");
         }
 
         return driver.MachineShare > DriverFigures.FullMachine
@@ -56,10 +66,11 @@ internal static class PeakSummary
     private static SummaryLine Served(PeakReport report)
     {
         var all = report.Operations.FirstOrDefault()?.Latency ?? new Percentiles(0, 0, 0, 0, 0);
-        var (planned, opened, refused, givenUp) = report.Arrivals;
-        var missing = refused + givenUp == 0 ? "" : $" ({Whole(refused)} refused, {Whole(givenUp)} given up)";
-        return new SummaryLine(givenUp == 0 ? SummaryState.Good : SummaryState.Note, "served",
-            $"{Whole(opened)} of {Whole(planned)} cases were opened{missing}; {Whole(report.Commands)} commands. From the intended start half of all operations took at most {Number(all.P50)} ms, 99 % {Number(all.P99)} ms, the slowest {Number(all.Max)} ms.");
+        var (planned, opened, refused, foreseen, givenUp) = report.Arrivals;
+        var unexpected = report.Arrivals.RefusedUnexpectedly;
+        var missing = refused + givenUp == 0 ? "" : $" ({Whole(foreseen)} refused as planned, {Whole(unexpected)} unexpectedly, {Whole(givenUp)} given up)";
+        return new SummaryLine(givenUp + unexpected == 0 ? SummaryState.Good : SummaryState.Note, "served",
+            $"{Whole(opened)} of {Whole(planned)} cases were opened{missing}; {Whole(report.Commands)} commands. From the intended start to the success or to giving up, half of all operations that were not refused took at most {Number(all.P50)} ms, 99 % {Number(all.P99)} ms, the slowest {Number(all.Max)} ms.");
     }
 
     private static SummaryLine Failed(PeakReport report)

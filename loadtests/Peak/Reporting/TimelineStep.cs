@@ -21,7 +21,7 @@ internal sealed record TimelineStep(double Second)
 
     public ImmutableSortedDictionary<string, double> Errors { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
-    /// <summary>Of operations that succeeded in it; null when none did.</summary>
+    /// <summary>Of operations that succeeded or were given up in it; null when there were none.</summary>
     public Percentiles? Latency { get; init; }
 
     public ImmutableSortedDictionary<string, double> Cores { get; init; } = ImmutableSortedDictionary<string, double>.Empty;

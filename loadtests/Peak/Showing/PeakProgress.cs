@@ -53,9 +53,9 @@ internal sealed class PeakProgress(Action<string>? live, Action<string> line)
     {
         var phase = progress.Done > 0 ? $"{progress.Phase} {Share(Math.Min(progress.Done, 1))}" : progress.Phase;
         var detail = progress.Detail is null ? "" : $": {progress.Detail}";
-        return progress.Commands + progress.Errors == 0
+        return progress.Operations + progress.Errors == 0
             ? phase + detail
-            : $"{phase}{detail}, {Whole(progress.Cases)} cases, {Whole(progress.Commands)} commands, {Number(progress.PerSecond)}/s, p99 {Number(progress.P99)} ms, {Whole(progress.Errors)} errors";
+            : $"{phase}{detail}, {Whole(progress.Cases)} cases, {Whole(progress.Operations)} operations, {Number(progress.PerSecond)}/s, p99 {Number(progress.P99)} ms, {Whole(progress.Errors)} errors";
     }
 
     private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);

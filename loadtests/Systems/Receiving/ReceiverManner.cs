@@ -8,7 +8,4 @@ internal enum ReceiverManner
 
     /// <summary>Accepts and never answers.</summary>
     Hangs,
-
-    /// <summary>Answers 500 and records nothing.</summary>
-    Fails,
 }

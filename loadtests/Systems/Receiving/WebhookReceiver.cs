@@ -69,9 +69,6 @@ internal sealed class WebhookReceiver : IAsyncDisposable
                 await Never(http.RequestAborted);
                 http.Abort(); // When this program ends: what was not recorded is not answered.
                 return;
-            case ReceiverManner.Fails:
-                http.Response.StatusCode = StatusCodes.Status500InternalServerError;
-                return;
             default:
                 http.Response.StatusCode = TryRecord(http.Request.Headers, body.ToArray()) ? StatusCodes.Status204NoContent : StatusCodes.Status400BadRequest;
                 return;

@@ -3,8 +3,8 @@ using AfterSales.LoadTests.Workload.Shop;
 namespace AfterSales.LoadTests.Workload.Stories;
 
 /// <summary>
-/// What people decide, by die: case, step and how often the same side has acted in that step say what is done. So customer, agent and department, in whatever
-/// process they live, tell one story, and a story ends: from the third time on the way forward is taken.
+/// What people decide, by die: case, step and how often the same side has acted in that step say what is done. So customer, agent and department tell
+/// one story, and a story ends: from the third time on the way forward is taken (agents count the times of their own driver process).
 /// </summary>
 internal sealed class CaseStories
 {

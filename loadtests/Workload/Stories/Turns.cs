@@ -30,18 +30,6 @@ internal static class Turns
 
     /// <summary>Nothing follows by itself any more.</summary>
     public static bool IsOver(string step) => step is Steps.Completed or Steps.Cancelled or Steps.Closed;
-
-    /// <summary>Role in which the shop acts in a step.</summary>
-    public static string RoleOf(CaseFacts facts) => facts.Step switch
-    {
-        Steps.AwaitingInspection => facts.MayStartRepair ? ShopRoles.Workshop : ShopRoles.Warehouse,
-        Steps.AwaitingReplacement or Steps.ReturningGoods or Steps.Closed or Steps.Rejected => ShopRoles.Warehouse,
-        Steps.AwaitingRefund => ShopRoles.Finance,
-        Steps.InRepair => ShopRoles.Workshop,
-        Steps.InDispute => ShopRoles.Arbitrator,
-        Steps.ReturnInTransit or Steps.ReplacementInTransit => ShopRoles.Logistics,
-        _ => ShopRoles.Agent,
-    };
 }
 
 /// <summary>Steps as the contract writes them.</summary>

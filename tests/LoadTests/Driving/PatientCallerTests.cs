@@ -27,13 +27,16 @@ public sealed class PatientCallerTests
         Assert.Equal(1, Assert.Single(bench.Result.Operations).Succeeded);
     }
 
-    [Fact]
-    public async Task What_cannot_be_written_down_does_not_count()
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(ObjectDisposedException))]
+    public async Task What_cannot_be_written_down_does_not_count_whatever_the_reason(Type reason)
     {
         await using var front = await StubFront.Start(http => StubFront.Case(http, Ticket, 7, "InDialogue"));
-        await using var bench = new CallerBench(() => throw new IOException("disk full"), front.Url);
+        await using var bench = new CallerBench(() => throw (Exception)Activator.CreateInstance(reason, "disk full")!, front.Url);
 
-        var failure = await Assert.ThrowsAsync<BenchRefusedException>(() => bench.Caller.Run(CallerBench.Command(), bench.Clock.Now));
+        var failure = await Assert.ThrowsAsync<BenchRefusedException>(
+            () => bench.Caller.Run(CallerBench.Command(), bench.Clock.Now).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         var next = await Assert.ThrowsAsync<BenchRefusedException>(() => bench.Caller.Run(CallerBench.Command(key: "k2"), bench.Clock.Now));
 
         Assert.Contains("disk full", failure.Message, StringComparison.Ordinal);
@@ -155,6 +158,25 @@ public sealed class PatientCallerTests
         Assert.True(Max(next.Service) < 400, $"service {Max(next.Service)} ms");
         Assert.True(Max(bench.Result.SendDelay) > 850, "the driver says that it was late itself");
         Assert.Equal(10, bench.Result.Slices.Sum(slice => slice.Planned));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_is_in_the_latencies_with_all_he_waited()
+    {
+        await using var front = await StubFront.Start(http =>
+        {
+            http.Response.StatusCode = 503;
+            return Task.CompletedTask;
+        });
+        await using var bench = new CallerBench(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1), null, front.Url);
+
+        await bench.Caller.Run(CallerBench.Command(), intended: 0);
+
+        var operation = Assert.Single(bench.Result.Operations);
+        Assert.Equal((0, 1), (operation.Succeeded, operation.GivenUp));
+        Assert.True(Max(operation.Latency) > 9_900, $"latency {Max(operation.Latency)} ms");
+        Assert.Equal(operation.Latency.MaxNanoseconds, bench.Result.Slices.Max(slice => slice.Latency.MaxNanoseconds));
+        Assert.Empty(operation.Service.Counts.OrEmpty());
     }
 
     private static double Max(HistogramCounts counts) => counts.MaxNanoseconds / 1e6;

@@ -57,6 +57,7 @@ internal static class FixedOutcome
         ])
     {
         ProcessorSeconds = seconds * 0.2,
+        RefusedAsPlanned = 1,
         SendDelay = Histogram(0.1, 0.2, 3),
         StreamsHeld = 3,
         StreamEvents = 90,

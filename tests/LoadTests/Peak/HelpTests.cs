@@ -1,5 +1,8 @@
 using System.CommandLine;
+using AfterSales.LoadTests.Driving;
 using AfterSales.LoadTests.Peak;
+using AfterSales.LoadTests.Peak.Reporting;
+using AfterSales.LoadTests.Peak.Showing;
 using AfterSales.LoadTests.Running.Help;
 
 namespace AfterSales.Tests.LoadTests.Peak;
@@ -34,6 +37,24 @@ public sealed class HelpTests
         Assert.DoesNotContain("worker", help, StringComparison.Ordinal);
 
         int Place(string text) => help.IndexOf(Environment.NewLine + text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reads_are_not_called_commands()
+    {
+        var text = PeakProgress.Text(new FleetProgress("driving", 0.5) { Cases = 3, Operations = 40 });
+
+        Assert.Contains("40 operations", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("commands", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_says_what_held_means_and_that_each_process_has_an_address_of_its_own()
+    {
+        var help = string.Join(' ', Help(SurgeCommand.Create()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Contains($"Exit code: 0 held ({PeakVerdict.Rule}), 1 not held", help, StringComparison.Ordinal);
+        Assert.Contains("once for every process that serves the API", help, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class PeakReportTests
     [Fact]
     public void Drivers_are_summed()
     {
-        Assert.Equal(new ArrivalFigures(200, 200, 2, 0), _report.Arrivals);
+        Assert.Equal(new ArrivalFigures(200, 200, 2, 2, 0), _report.Arrivals);
         Assert.Equal(2_000, _report.Driver.Planned);
         Assert.Equal(12, _report.Errors["503"]);
         Assert.Equal(new StreamFigures(6, 180, 3), _report.Streams);
@@ -87,6 +87,7 @@ public sealed class PeakReportTests
         Assert.True(_report.Held);
         Assert.False((_report with { Audit = FixedOutcome.Verdict(lost: 1) }).Held);
         Assert.False((_report with { Growth = [new GrowthCheck("memory of all", "MB", 1, 9, 2, Held: false)] }).Held);
+        Assert.False((_report with { Audit = new() }).Held);
     }
 
     [Fact]
