@@ -20,6 +20,7 @@ internal static class AuditChecks
             new QuietCheck(settings),
             new ClaimMeeting(settings),
             new CommandCheck(),
+            new UncommandedCheck(),
             new DerivedRound([new ViewCheck(settings), new DeadlineCheck(settings), new ClaimCheck(), new AssignmentCheck()], settings),
             new MoneyCheck(),
             new OrderImportCheck(),

@@ -8,6 +8,7 @@ internal static class AuditNames
     public const string Unknown = "commands without an answer";
     public const string Matched = "acknowledged commands found in the log";
     public const string Steps = "steps acknowledged, compared with the log";
+    public const string PeoplesRows = "rows that people caused, compared with the journals";
     public const string Money = "cases with money, compared with the journals";
     public const string Orders = "orders imported, found in the log";
     public const string Rows = "rows of the log";

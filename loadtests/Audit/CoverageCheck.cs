@@ -10,6 +10,7 @@ internal sealed class CoverageCheck : IAuditCheck
         (AuditNames.Listed, _ => true),
         (AuditNames.Matched, HasLog),
         (AuditNames.Steps, HasLog),
+        (AuditNames.PeoplesRows, HasLog),
         (AuditNames.Rows, HasLog),
         (AuditNames.Cases, HasLog),
         (AuditNames.Views, HasLog),

@@ -7,11 +7,15 @@ internal sealed class JournalCases
 {
     private readonly Dictionary<Guid, JournalCase> _cases = [];
     private readonly Dictionary<string, long?> _orders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _customers = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<Guid, JournalCase> All => _cases;
 
     /// <summary>Imported orders with the version that was acknowledged.</summary>
     public IReadOnlyDictionary<string, long?> Orders => _orders;
+
+    /// <summary>Customers who did something themselves; they are of this run alone, unlike staff.</summary>
+    public IReadOnlySet<string> Customers => _customers;
 
     public long Acknowledged { get; private set; }
 
@@ -25,6 +29,11 @@ internal sealed class JournalCases
             }
 
             return;
+        }
+
+        if (entry.Role == "customer")
+        {
+            _customers.Add(entry.Subject);
         }
 
         if (entry.Ticket is not { } ticket || entry.Outcome == CommandOutcome.Refused)

@@ -83,6 +83,31 @@ public sealed class DamagedJournalTests(AuditFixture fixture)
     }
 
     [Fact]
+    public async Task A_refund_that_nobody_commanded_is_a_phantom()
+    {
+        Servers.Require();
+        var verdict = await WithLast("refund-issued", entry => [entry with { Refunded = null }]);
+
+        Audits.Finds(verdict, AuditKinds.Phantom);
+    }
+
+    [Fact]
+    public async Task A_command_that_nobody_sent_is_a_phantom()
+    {
+        Servers.Require();
+        Audits.Finds(await WithLast("ship-return", _ => []), AuditKinds.Phantom);
+    }
+
+    [Fact]
+    public async Task An_opening_that_was_done_under_another_command_id_is_a_phantom()
+    {
+        Servers.Require();
+        var verdict = await WithLast("open", entry => [entry with { Key = "again", Outcome = CommandOutcome.Refused, Ticket = null, Version = null, Step = null }]);
+
+        Audits.Finds(verdict, AuditKinds.Phantom);
+    }
+
+    [Fact]
     public async Task An_audit_of_nothing_does_not_pass()
     {
         Servers.Require();
