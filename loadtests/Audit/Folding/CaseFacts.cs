@@ -47,8 +47,7 @@ internal sealed class CaseFacts(Guid id)
 }
 
 /// <summary>A case in somebody's hands.</summary>
-/// <param name="Sure">False for what an agent holds without having heard from the case: an offer or a reservation.</param>
-internal sealed record HeldWork(Guid AssignmentId, string Agent, string Queue, int Units, bool Active, bool Sure = true)
+internal sealed record HeldWork(Guid AssignmentId, string Agent, string Queue, int Units, bool Active)
 {
     public int Load => Active ? Units : 0;
 }
