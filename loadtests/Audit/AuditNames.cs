@@ -20,6 +20,7 @@ internal static class AuditNames
     public const string Deadlines = "deadlines that ran";
     public const string Views = "rows of the read model";
     public const string Due = "cases that want to be woken";
+    public const string Promises = "cases with a promise that runs";
     public const string Asked = "cases asked through the API";
     public const string Replays = "commands sent again";
     public const string Recognised = "commands sent again with another body, and recognised";

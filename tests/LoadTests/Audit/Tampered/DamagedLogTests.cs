@@ -1,4 +1,5 @@
 using AfterSales.LoadTests.Audit;
+using AfterSales.LoadTests.Http;
 using AfterSales.Tests.LoadTests.Audit.Support;
 
 namespace AfterSales.Tests.LoadTests.Audit.Tampered;
@@ -89,6 +90,24 @@ public sealed class DamagedLogTests(AuditFixture fixture)
             $"update event_log set data = replace(data::text, '\"capacity\":{from}', '\"capacity\":{to}')::json where stream_kind = 4 and data::text like '%\"capacity\":{from},%'";
 
         Audits.Finds(await fixture.Damaged(Capacity(100, 1), Capacity(1, 100)), AuditKinds.OverCapacity);
+    }
+
+    [Fact]
+    public async Task A_promise_past_its_time_that_is_not_broken_is_unfired()
+    {
+        Servers.Require();
+        var opening = $"stream_id = {Case("open")} and seq = 1";
+        var verdict = await fixture.Damaged(
+            $"""
+            create table kept as select * from event_log where {opening};
+            update event_log set data = regexp_replace(regexp_replace(data::text, ',"due":"[^"]*"', '', 'g'), '("clock":"[^"]*")', '\1,"due":"2020-01-01T00:00:00+00:00"', 'g')::json
+            where {opening}
+            """,
+            $"delete from event_log where {opening}; {Mend}");
+
+        // The read model would wake it later.
+        Audits.Finds(verdict, AuditKinds.Unfired, AuditKinds.Different);
+        Assert.Contains(verdict.Findings, finding => finding.What.Contains("promise", StringComparison.Ordinal));
     }
 
     private static string Delete(string where) => $"create table kept as select * from event_log where {where}; delete from event_log where {where}";
