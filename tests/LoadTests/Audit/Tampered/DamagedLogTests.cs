@@ -110,6 +110,25 @@ public sealed class DamagedLogTests(AuditFixture fixture)
         Assert.Contains(verdict.Findings, finding => finding.What.Contains("promise", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task More_than_the_budget_of_a_day_is_over_capacity()
+    {
+        Servers.Require();
+        const string Stream = "00000000-0000-8000-8000-000000000007";
+        var version = (await fixture.System!.Front().Get("/v1/policies/self-service", ApiCaller.Staff("admin"))).Body.GetProperty("version").GetInt32();
+        var verdict = await fixture.Damaged(
+            $"""
+            insert into event_log (stream_kind, stream_id, seq, at, actor, command_id, data)
+            select 3, '{Stream}', seq, now(), 'system', gen_random_uuid(), json_build_array(json_build_object('t', 'budget-taken.v1', 'customerId', 'c', 'ticketId', gen_random_uuid(),
+                'amount', 1700, 'currency', 'CNY', 'day', '2026-03-11', 'policyVersion', {version}))
+            from generate_series(1, 3) seq order by seq
+            """,
+            $"delete from event_log where stream_id = '{Stream}'");
+
+        Audits.Finds(verdict, AuditKinds.OverCapacity);
+        Assert.Equal(1, verdict.Faults[AuditKinds.OverCapacity]);
+    }
+
     private static string Delete(string where) => $"create table kept as select * from event_log where {where}; delete from event_log where {where}";
 
     private string Case(string action) => $"'{fixture.Shop!.Last(action).Ticket}'";
