@@ -27,6 +27,7 @@ internal static class AuditChecks
             .. context.System.WebhookRecord is null ? [] : (IAuditCheck[])[new WebhookCheck(settings)],
             new NoticeCheck(settings),
             .. Api(settings, replays),
+            new OwnListCheck(settings),
             new QueueCheck(settings),
             new AgentCheck(settings),
             new CoverageCheck(),

@@ -25,6 +25,7 @@ internal static class AuditNames
     public const string Replays = "commands sent again";
     public const string Recognised = "commands sent again with another body, and recognised";
     public const string Listed = "cases listed";
+    public const string ListedOwn = "customers whose own lists were compared";
     public const string Queues = "queues asked through the API";
     public const string Agents = "agents asked through the API";
     public const string OrdersAsked = "orders asked through the API";

@@ -35,6 +35,9 @@ internal sealed record AuditSettings
     /// <summary>Orders asked through the API, and cases whose notifications are looked at.</summary>
     public int OtherSamples { get; init; } = 2_000;
 
+    /// <summary>Customers as whom their own cases are listed.</summary>
+    public int Customers { get; init; } = 20;
+
     /// <summary>Requests under way at once.</summary>
     public int Parallel { get; init; } = 16;
 }

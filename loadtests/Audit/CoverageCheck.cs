@@ -16,6 +16,7 @@ internal sealed class CoverageCheck : IAuditCheck
         (AuditNames.Views, HasLog),
         (AuditNames.Queues, HasLog),
         (AuditNames.Followers, HasLog),
+        (AuditNames.ListedOwn, context => HasLog(context) && context.Journal.Customers.Count > 0),
         (AuditNames.Orders, context => HasLog(context) && context.Journal.Orders.Count > 0),
         (AuditNames.Claims, context => HasLog(context) && context.Log.Cases.Values.Any(known => known.HoldsGoods)),
         (AuditNames.Money, context => HasLog(context) && context.Journal.All.Values.Any(known => known.Refunded > 0)),

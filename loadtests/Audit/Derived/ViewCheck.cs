@@ -9,7 +9,7 @@ namespace AfterSales.LoadTests.Audit.Derived;
 internal sealed class ViewCheck(AuditSettings settings) : IDerivedCheck
 {
     private const string Rows =
-        "select id, version, step, assignee, queue, waits, coalesce(refunded, 0), settled, next_due, deadline_at, customer_id from ticket_view";
+        "select id, version, step, assignee, queue, waits, coalesce(refunded, 0), settled, next_due, deadline_at, customer_id, armed from ticket_view";
 
     public async IAsyncEnumerable<Suspicion> Compare(AuditContext context, StreamScope scope, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -81,6 +81,8 @@ internal sealed class ViewCheck(AuditSettings settings) : IDerivedCheck
             ("waits", known.Waits is not null, row.GetBoolean(5)),
             ("refunded", known.Refunded, row.GetInt64(6)),
             ("deadline", known.DeadlineAt, Time(row, 9)),
+            ("customer", known.CustomerId, row.GetString(10)),
+            ("armed", Time(row, 8) is not null, row.GetBoolean(11)),
         ];
         var different = fields.Where(field => !Equals(field.Log, field.View)).Select(field => $"{field.What} {field.View ?? "none"}, the log says {field.Log ?? "none"}");
         return string.Join("; ", different) is { Length: > 0 } all ? all : null;

@@ -63,6 +63,18 @@ public sealed class DamagedViewTests(AuditFixture fixture)
     }
 
     [Fact]
+    public async Task A_case_of_another_customer_is_different_and_lost_to_its_own()
+    {
+        Servers.Require();
+        var verdict = await fixture.Damaged(
+            $"create table kept as select * from ticket_view where id = {Case}; update ticket_view set customer_id = 'somebody' where id = {Case}", MendView);
+
+        Audits.Finds(verdict, AuditKinds.Different, AuditKinds.Lost);
+        Assert.Contains(verdict.Findings, finding => finding.What.Contains("customer somebody, the log says", StringComparison.Ordinal));
+        Assert.Contains(verdict.Findings, finding => finding.What.Contains("is not shown 1 of his cases", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_notification_that_is_gone_is_lost()
     {
         Servers.Require();
