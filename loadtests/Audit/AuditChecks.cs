@@ -1,5 +1,6 @@
 using AfterSales.LoadTests.Audit.Api;
 using AfterSales.LoadTests.Audit.Derived;
+using AfterSales.LoadTests.Audit.Journals;
 using AfterSales.LoadTests.Audit.Log;
 using AfterSales.LoadTests.Audit.Told;
 using AfterSales.LoadTests.Driving.Journal;
@@ -14,9 +15,10 @@ internal static class AuditChecks
     /// <param name="replays">Acknowledged commands to be sent again.</param>
     public static ImmutableArray<IAuditCheck> Of(AuditContext context, AuditSettings settings, IReadOnlyList<JournalEntry> replays) =>
         context.Database is null
-        ? [.. Api(settings, replays), new CoverageCheck()]
+        ? [new CounterCheck(), .. Api(settings, replays), new CoverageCheck()]
         :
         [
+            new CounterCheck(),
             new QuietCheck(settings),
             new ClaimMeeting(settings),
             new CommandCheck(),

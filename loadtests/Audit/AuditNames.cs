@@ -4,6 +4,7 @@ namespace AfterSales.LoadTests.Audit;
 internal static class AuditNames
 {
     public const string Acknowledged = "commands acknowledged";
+    public const string Counted = "commands counted by drivers, compared with their journals";
     public const string Refused = "commands refused";
     public const string Unknown = "commands without an answer";
     public const string Matched = "acknowledged commands found in the log";

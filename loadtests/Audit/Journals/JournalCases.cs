@@ -7,6 +7,7 @@ internal sealed class JournalCases
 {
     private readonly Dictionary<Guid, JournalCase> _cases = [];
     private readonly Dictionary<string, long?> _orders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _actions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _customers = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<Guid, JournalCase> All => _cases;
@@ -16,6 +17,9 @@ internal sealed class JournalCases
 
     /// <summary>Customers who did something themselves; they are of this run alone, unlike staff.</summary>
     public IReadOnlySet<string> Customers => _customers;
+
+    /// <summary>Acknowledged entries by action, of cases.</summary>
+    public IReadOnlyDictionary<string, long> Actions => _actions;
 
     public long Acknowledged { get; private set; }
 
@@ -50,6 +54,7 @@ internal sealed class JournalCases
         }
 
         Acknowledged++;
+        _actions[entry.Action] = _actions.GetValueOrDefault(entry.Action) + 1;
         known.Acknowledged++;
         known.Refunded += entry.Refunded ?? 0;
         if (entry.Version >= known.Version)
