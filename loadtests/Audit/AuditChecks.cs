@@ -1,5 +1,6 @@
 using AfterSales.LoadTests.Audit.Api;
 using AfterSales.LoadTests.Audit.Derived;
+using AfterSales.LoadTests.Audit.Journals;
 using AfterSales.LoadTests.Audit.Log;
 using AfterSales.LoadTests.Audit.Told;
 using AfterSales.LoadTests.Driving.Journal;
@@ -14,18 +15,21 @@ internal static class AuditChecks
     /// <param name="replays">Acknowledged commands to be sent again.</param>
     public static ImmutableArray<IAuditCheck> Of(AuditContext context, AuditSettings settings, IReadOnlyList<JournalEntry> replays) =>
         context.Database is null
-        ? [.. Api(settings, replays), new CoverageCheck()]
+        ? [new CounterCheck(), .. Api(settings, replays), new CoverageCheck()]
         :
         [
+            new CounterCheck(),
             new QuietCheck(settings),
             new ClaimMeeting(settings),
             new CommandCheck(),
+            new UncommandedCheck(),
             new DerivedRound([new ViewCheck(settings), new DeadlineCheck(settings), new ClaimCheck(), new AssignmentCheck()], settings),
             new MoneyCheck(),
             new OrderImportCheck(),
             .. context.System.WebhookRecord is null ? [] : (IAuditCheck[])[new WebhookCheck(settings)],
             new NoticeCheck(settings),
             .. Api(settings, replays),
+            new OwnListCheck(settings),
             new QueueCheck(settings),
             new AgentCheck(settings),
             new CoverageCheck(),

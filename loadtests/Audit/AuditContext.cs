@@ -2,6 +2,7 @@ using AfterSales.LoadTests.Audit.Api;
 using AfterSales.LoadTests.Audit.Folding;
 using AfterSales.LoadTests.Audit.Journals;
 using AfterSales.LoadTests.Audit.Log;
+using AfterSales.LoadTests.Driving;
 using AfterSales.LoadTests.Systems;
 using AfterSales.LoadTests.Workload;
 
@@ -20,6 +21,9 @@ internal sealed class AuditContext(PeakPlan plan, LoadedSystem system, AuditApi 
 
     /// <summary>What callers know of each case.</summary>
     public JournalCases Journal => journal;
+
+    /// <summary>What the drivers counted themselves; empty when they are not at hand.</summary>
+    public ImmutableArray<DriverResult> Counted { get; init; } = [];
 
     /// <summary>Null for a system whose database cannot be reached from here.</summary>
     public AuditDatabase? Database { get; init; }

@@ -17,6 +17,12 @@ internal sealed record AuditSettings
     /// <summary>What is due may be late by so much before it counts as not fired.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>No circuit of an endpoint is open longer (docs/webhooks.md): one that is to be open for longer never closes.</summary>
+    public TimeSpan LongestSparing { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>No attempt of a webhook is further away: the longest delay of the schedule, a fifth more, and some.</summary>
+    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromHours(30);
+
     /// <summary>From so long after a claim on whoever meets it asks its case.</summary>
     public TimeSpan ClaimsDoubtfulAfter { get; init; } = TimeSpan.FromSeconds(31);
 
@@ -28,6 +34,9 @@ internal sealed record AuditSettings
 
     /// <summary>Orders asked through the API, and cases whose notifications are looked at.</summary>
     public int OtherSamples { get; init; } = 2_000;
+
+    /// <summary>Customers as whom their own cases are listed.</summary>
+    public int Customers { get; init; } = 20;
 
     /// <summary>Requests under way at once.</summary>
     public int Parallel { get; init; } = 16;

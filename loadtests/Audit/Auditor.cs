@@ -1,6 +1,7 @@
 using AfterSales.LoadTests.Audit.Api;
 using AfterSales.LoadTests.Audit.Journals;
 using AfterSales.LoadTests.Audit.Log;
+using AfterSales.LoadTests.Driving;
 using AfterSales.LoadTests.Driving.Journal;
 using AfterSales.LoadTests.Systems;
 using AfterSales.LoadTests.Workload;
@@ -11,20 +12,20 @@ namespace AfterSales.LoadTests.Audit;
 internal static class Auditor
 {
     /// <param name="plan">What was driven.</param>
-    /// <param name="journals">Folder with the journals of all drivers.</param>
+    /// <param name="fleet">The journals of all drivers, and what they counted.</param>
     /// <param name="system">Still running; nobody drives it any more.</param>
     /// <param name="progress">Told in a few words what is compared now.</param>
     /// <param name="cancellation">Ends the audit without a verdict.</param>
-    public static Task<AuditVerdict> Run(PeakPlan plan, string journals, LoadedSystem system, Action<string> progress, CancellationToken cancellation) =>
-        Run(plan, journals, system, progress, new AuditSettings(), cancellation);
+    public static Task<AuditVerdict> Run(PeakPlan plan, FleetResult fleet, LoadedSystem system, Action<string> progress, CancellationToken cancellation) =>
+        Run(plan, fleet, system, progress, new AuditSettings(), cancellation);
 
     internal static async Task<AuditVerdict> Run(
-        PeakPlan plan, string journals, LoadedSystem system, Action<string> progress, AuditSettings settings, CancellationToken cancellation)
+        PeakPlan plan, FleetResult fleet, LoadedSystem system, Action<string> progress, AuditSettings settings, CancellationToken cancellation)
     {
         var ledger = new AuditLedger();
         using var api = await AuditApi.Connect(system, ledger, cancellation);
         await using var database = system.ConnectionString is { } server ? await AuditDatabase.Open(server, cancellation) : null;
-        var context = new AuditContext(plan, system, api, ledger, new JournalCases()) { Database = database };
+        var context = new AuditContext(plan, system, api, ledger, new JournalCases()) { Database = database, Counted = fleet.Drivers };
         if (database is null)
         {
             ledger.Looked(AuditNames.NotLooked + "log, read model, queues, agents, deadlines, webhooks and notifications (no connection to the database)", 0);
@@ -32,7 +33,7 @@ internal static class Auditor
 
         progress("journals");
         var replays = new Reservoir<JournalEntry>(settings.Replays, plan.Seed);
-        await ReadJournals(context, journals, replays, cancellation);
+        await ReadJournals(context, fleet.Journals, replays, cancellation);
         foreach (var check in AuditChecks.Of(context, settings, [.. replays.Kept.Distinct()]))
         {
             cancellation.ThrowIfCancellationRequested();

@@ -87,7 +87,7 @@ internal static class PeakRun
         try
         {
             // A run that was ended early is audited like any other.
-            return await Auditor.Run(plan, fleet.Journals, system, progress, CancellationToken.None);
+            return await Auditor.Run(plan, fleet, system, progress, CancellationToken.None);
         }
         catch (Exception failure)
         {

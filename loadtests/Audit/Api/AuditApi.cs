@@ -45,6 +45,8 @@ internal sealed class AuditApi : IDisposable
 
     public Task<ApiAnswer> Get(string path) => Next().Get(path, Admin);
 
+    public Task<ApiAnswer> Get(string path, ApiCaller caller) => Next().Get(path, caller);
+
     public Task<ApiAnswer> Post(string path, ApiCaller caller, string key, byte[] body) => Next().Post(path, caller, key, body);
 
     public void Dispose()

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Text.Json;
+using AfterSales.LoadTests.Audit.Folding;
 using AfterSales.LoadTests.Audit.Log;
+using AfterSales.Policies;
 
 namespace AfterSales.LoadTests.Audit.Derived;
 
@@ -17,6 +20,7 @@ internal sealed class DerivedRound(ImmutableArray<IDerivedCheck> checks, AuditSe
     public async Task Run(AuditContext context, CancellationToken cancellation)
     {
         var pass = new LogPass(context.Database!, context.Log);
+        context.Log.Budget = await Budget(context);
         await context.Database!.Freeze(cancellation);
         await pass.Read(context.Ledger, cancellation);
         var suspicions = await Compare(context, StreamScope.Everything, cancellation);
@@ -36,6 +40,16 @@ internal sealed class DerivedRound(ImmutableArray<IDerivedCheck> checks, AuditSe
         {
             context.Found(suspicion.Kind, suspicion.What);
         }
+    }
+
+    private static async Task<BudgetLimits?> Budget(AuditContext context)
+    {
+        var answer = await context.Api.Get($"/v1/policies/{PolicyNames.SelfService}");
+        return answer.Succeeded && answer.Body.GetProperty("policy").TryGetProperty("smallAmount", out var budget) && budget.ValueKind == JsonValueKind.Object
+            ? new BudgetLimits(
+                answer.Body.GetProperty("version").GetInt32(), budget.GetProperty("currency").GetString()!, budget.GetProperty("perCase").GetInt64(),
+                budget.GetProperty("perDay").GetInt64(), budget.GetProperty("maxCases").GetInt32(), budget.GetProperty("maxCasesDays").GetInt32())
+            : null;
     }
 
     private async Task<List<Suspicion>> Compare(AuditContext context, StreamScope scope, CancellationToken cancellation)

@@ -17,7 +17,8 @@ internal sealed class QuietCheck(AuditSettings settings) : IAuditCheck
                (select string_agg(name || tx || ' ' || position, ' ' order by name) from follower_cursor),
                (select count(*) from follower_parked),
                (select count(*) from webhook_track t join webhook_endpoint h on h.id = t.endpoint_id
-                   where t.head is not null and t.next_attempt <= now() and h.enabled and h.open_until is null and h.removed_at is null),
+                   where t.head is not null and t.next_attempt <= now() and h.enabled and h.removed_at is null
+                       and (h.open_until is null or h.open_until <= now() or h.open_until > now() + $4)),
                (select count(*) from ticket_view where armed and next_due < now() + (select ahead from business_clock) - $3)
         """;
 
@@ -31,7 +32,7 @@ internal sealed class QuietCheck(AuditSettings settings) : IAuditCheck
         while (true)
         {
             var rest = await Look(context.Database, end, cancellation);
-            if (rest.Cursors != last?.Cursors || rest.Due != last.Due)
+            if (rest.Cursors != last?.Cursors || rest.Due != last.Due || rest.Webhooks != last.Webhooks)
             {
                 moved = Stopwatch.GetTimestamp();
             }
@@ -50,7 +51,7 @@ internal sealed class QuietCheck(AuditSettings settings) : IAuditCheck
     private async Task<Rest> Look(AuditDatabase database, string[] end, CancellationToken cancellation)
     {
         var grace = settings.Grace / 3;
-        await foreach (var row in database.Rows(State, cancellation, end[0], end[1], grace))
+        await foreach (var row in database.Rows(State, cancellation, end[0], end[1], grace, settings.LongestSparing))
         {
             return new Rest(row.GetString(0), row.IsDBNull(1) ? "" : row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4));
         }

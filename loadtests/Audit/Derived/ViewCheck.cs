@@ -9,7 +9,7 @@ namespace AfterSales.LoadTests.Audit.Derived;
 internal sealed class ViewCheck(AuditSettings settings) : IDerivedCheck
 {
     private const string Rows =
-        "select id, version, step, assignee, queue, waits, coalesce(refunded, 0), settled, next_due, deadline_at, customer_id from ticket_view";
+        "select id, version, step, assignee, queue, waits, coalesce(refunded, 0), settled, next_due, deadline_at, customer_id, armed from ticket_view";
 
     public async IAsyncEnumerable<Suspicion> Compare(AuditContext context, StreamScope scope, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -43,7 +43,13 @@ internal sealed class ViewCheck(AuditSettings settings) : IDerivedCheck
                 yield return new Suspicion(AuditKinds.Unfired, $"case {id} wanted to be woken at {due:O}, it is {log.Now:O}", id);
             }
 
-            Count(context, scope, Time(row, 8) is not null);
+            // Earlier is well: warnings come before.
+            if (known.WokenBy is { } latest && !(Time(row, 8) <= latest))
+            {
+                yield return new Suspicion(AuditKinds.Different, $"case {id} wants to be woken at {Time(row, 8):O} by the read model, the log says {latest:O} at the latest", id);
+            }
+
+            Count(context, scope, known, Time(row, 8) is not null);
         }
 
         foreach (var known in log.Cases.Values.Where(known => known.Opened && scope.Holds(known.Id) && !seen.Contains(known.Id)))
@@ -52,12 +58,13 @@ internal sealed class ViewCheck(AuditSettings settings) : IDerivedCheck
         }
     }
 
-    private static void Count(AuditContext context, StreamScope scope, bool armed)
+    private static void Count(AuditContext context, StreamScope scope, CaseFacts known, bool armed)
     {
         if (scope.IsWhole)
         {
             context.Looked(AuditNames.Views);
             context.Looked(AuditNames.Due, armed ? 1 : 0);
+            context.Looked(AuditNames.Promises, known.ClockAt is null ? 0 : 1);
         }
     }
 
@@ -74,6 +81,8 @@ internal sealed class ViewCheck(AuditSettings settings) : IDerivedCheck
             ("waits", known.Waits is not null, row.GetBoolean(5)),
             ("refunded", known.Refunded, row.GetInt64(6)),
             ("deadline", known.DeadlineAt, Time(row, 9)),
+            ("customer", known.CustomerId, row.GetString(10)),
+            ("armed", Time(row, 8) is not null, row.GetBoolean(11)),
         ];
         var different = fields.Where(field => !Equals(field.Log, field.View)).Select(field => $"{field.What} {field.View ?? "none"}, the log says {field.Log ?? "none"}");
         return string.Join("; ", different) is { Length: > 0 } all ? all : null;

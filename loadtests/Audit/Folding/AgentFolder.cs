@@ -62,13 +62,13 @@ internal sealed class AgentFolder(AuditLedger ledger, LogState state) : StreamFo
                 return false;
             case "work-taken.v1":
                 _agent.Id = stored.Text("agentId");
-                _agent.Held[stored.Id("ticketId")] = Work(stored, stored.Flag("active"), sure: true);
+                _agent.Held[stored.Id("ticketId")] = Work(stored, stored.Flag("active"));
                 return false;
             case "work-confirmed.v1":
-                Change(name, stored.Id("ticketId"), held => held with { Sure = true });
+                Change(name, stored.Id("ticketId"), held => held);
                 return false;
             case "work-changed.v1":
-                Change(name, stored.Id("ticketId"), held => held with { Sure = true, Active = stored.Flag("active"), Units = stored.Number("units") });
+                Change(name, stored.Id("ticketId"), held => held with { Active = stored.Flag("active"), Units = stored.Number("units") });
                 return false;
             default:
                 return false;
@@ -78,7 +78,7 @@ internal sealed class AgentFolder(AuditLedger ledger, LogState state) : StreamFo
     private void Grant(JsonElement stored)
     {
         var ticket = stored.Id("ticketId");
-        if (!_agent.Held.TryAdd(ticket, Work(stored, active: true, sure: false)))
+        if (!_agent.Held.TryAdd(ticket, Work(stored, active: true)))
         {
             Found(AuditKinds.Doubled, $"agent {_agent.Id} was granted units for case {ticket} that he holds");
         }
@@ -104,6 +104,6 @@ internal sealed class AgentFolder(AuditLedger ledger, LogState state) : StreamFo
         }
     }
 
-    private HeldWork Work(JsonElement stored, bool active, bool sure) =>
-        new(stored.Id("assignmentId"), _agent.Id, string.Intern(stored.Text("queue")), stored.Number("units"), active, sure);
+    private HeldWork Work(JsonElement stored, bool active) =>
+        new(stored.Id("assignmentId"), _agent.Id, string.Intern(stored.Text("queue")), stored.Number("units"), active);
 }

@@ -29,6 +29,16 @@ internal sealed class CaseFacts(Guid id)
 
     public DateTime? DeadlineAt { get; set; }
 
+    /// <summary>The promise that is broken next, unless something is done.</summary>
+    public string? ClockName { get; set; }
+
+    public DateTime? ClockAt { get; set; }
+
+    /// <summary>By the log: it must be woken by then at the latest.</summary>
+    public DateTime? WokenBy => ClockAt is { } clock && !(DeadlineAt < clock) ? clock : DeadlineAt;
+
+    public string? CustomerId { get; set; }
+
     /// <summary>As the read model has it: over for the order. Null when it has no row.</summary>
     public bool? Settled { get; set; }
 
@@ -42,13 +52,13 @@ internal sealed class CaseFacts(Guid id)
     public void Clear()
     {
         (Opened, Step, Kind, OrderId, Refunded) = (false, "", "", null, 0);
-        (Waits, Assignment, DeadlineRule, DeadlineAt) = (null, null, null, null);
+        (Waits, Assignment, DeadlineRule, DeadlineAt, CustomerId) = (null, null, null, null, null);
+        (ClockName, ClockAt) = (null, null);
     }
 }
 
 /// <summary>A case in somebody's hands.</summary>
-/// <param name="Sure">False for what an agent holds without having heard from the case: an offer or a reservation.</param>
-internal sealed record HeldWork(Guid AssignmentId, string Agent, string Queue, int Units, bool Active, bool Sure = true)
+internal sealed record HeldWork(Guid AssignmentId, string Agent, string Queue, int Units, bool Active)
 {
     public int Load => Active ? Units : 0;
 }

@@ -89,6 +89,7 @@ internal sealed class CaseFolder(AuditLedger ledger, LogState state) : StreamFol
         _case.Opened = true;
         _case.Kind = string.Intern(stored.Text("kind"));
         _case.OrderId = stored.TextOrNull("orderId");
+        _case.CustomerId = string.Intern(stored.Text("customerId"));
         _payments.Clear();
     }
 

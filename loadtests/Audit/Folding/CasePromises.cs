@@ -7,10 +7,22 @@ internal sealed class CasePromises(AuditLedger ledger)
 {
     private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
 
-    public void Begin() => _broken.Clear();
+    private readonly CaseClocks _clocks = new();
+
+    public void Begin()
+    {
+        _broken.Clear();
+        _clocks.Clear();
+    }
 
     public void Apply(CaseFacts known, string name, JsonElement stored, DateTime at)
     {
+        if (_clocks.Apply(name, stored, at))
+        {
+            var next = _clocks.Next;
+            (known.ClockName, known.ClockAt) = (next is { } clock ? string.Intern(clock.Name) : null, next?.Due);
+        }
+
         switch (name)
         {
             case "deadline-set.v1":
@@ -22,6 +34,9 @@ internal sealed class CasePromises(AuditLedger ledger)
                 break;
             case "deadline-expired.v1":
                 Expire(known, stored, at);
+                break;
+            case "opened.v1" or "opening-voided.v1":
+                Begin();
                 break;
             case "sla-activated.v1":
                 foreach (var clock in stored.GetProperty("clocks").EnumerateArray())

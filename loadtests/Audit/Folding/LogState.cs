@@ -11,6 +11,9 @@ internal sealed class LogState
     /// <summary>By stream.</summary>
     public Dictionary<Guid, OrderFacts> Orders { get; } = [];
 
+    /// <summary>What self-service may take; null when it is not known.</summary>
+    public BudgetLimits? Budget { get; set; }
+
     /// <summary>Business time of the moment that was looked at.</summary>
     public DateTime Now { get; set; }
 

@@ -7,11 +7,19 @@ internal sealed class JournalCases
 {
     private readonly Dictionary<Guid, JournalCase> _cases = [];
     private readonly Dictionary<string, long?> _orders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _actions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _customers = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<Guid, JournalCase> All => _cases;
 
     /// <summary>Imported orders with the version that was acknowledged.</summary>
     public IReadOnlyDictionary<string, long?> Orders => _orders;
+
+    /// <summary>Customers who did something themselves; they are of this run alone, unlike staff.</summary>
+    public IReadOnlySet<string> Customers => _customers;
+
+    /// <summary>Acknowledged entries by action, of cases.</summary>
+    public IReadOnlyDictionary<string, long> Actions => _actions;
 
     public long Acknowledged { get; private set; }
 
@@ -25,6 +33,11 @@ internal sealed class JournalCases
             }
 
             return;
+        }
+
+        if (entry.Role == "customer")
+        {
+            _customers.Add(entry.Subject);
         }
 
         if (entry.Ticket is not { } ticket || entry.Outcome == CommandOutcome.Refused)
@@ -41,6 +54,7 @@ internal sealed class JournalCases
         }
 
         Acknowledged++;
+        _actions[entry.Action] = _actions.GetValueOrDefault(entry.Action) + 1;
         known.Acknowledged++;
         known.Refunded += entry.Refunded ?? 0;
         if (entry.Version >= known.Version)

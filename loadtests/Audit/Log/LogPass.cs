@@ -44,7 +44,7 @@ internal sealed class LogPass(AuditDatabase database, LogState state)
         {
             [(short)StreamKind.Ticket] = new CaseFolder(ledger, state),
             [(short)StreamKind.Order] = new OrderFolder(ledger, state),
-            [(short)StreamKind.Customer] = new CustomerFolder(ledger),
+            [(short)StreamKind.Customer] = new CustomerFolder(ledger, state),
             [(short)StreamKind.Agent] = new AgentFolder(ledger, state),
         };
         await foreach (var row in rows)

@@ -1,6 +1,6 @@
 namespace AfterSales.LoadTests.Audit.Log;
 
-/// <summary>Money that left with acknowledged commands is the money the log knows of, case by case.</summary>
+/// <summary>Money that left with acknowledged commands is the money the log knows of, case by case, and no other money left.</summary>
 internal sealed class MoneyCheck : IAuditCheck
 {
     public string Name => "money";
@@ -18,6 +18,15 @@ internal sealed class MoneyCheck : IAuditCheck
             else if (known > told.Refunded && !told.HasUnknown)
             {
                 context.Found(AuditKinds.Doubled, $"case {ticket}: {told.Refunded} were refunded, the log knows {known}");
+            }
+        }
+
+        // What no acknowledged command refunded, nobody commanded. Cases that no caller of this run knows are not of this run.
+        foreach (var (ticket, known) in context.Log.Cases.Where(entry => entry.Value.Refunded > 0))
+        {
+            if (context.Journal.All.GetValueOrDefault(ticket) is { Refunded: 0, HasUnknown: false })
+            {
+                context.Found(AuditKinds.Phantom, $"case {ticket}: nobody commanded a refund, the log knows {known.Refunded}");
             }
         }
 

@@ -5,8 +5,8 @@ using AfterSales.Webhooks;
 namespace AfterSales.LoadTests.Audit.Told;
 
 /// <summary>
-/// Every public event of the log was received by every endpoint that wants it, under one id, signed, and in the order of its case. What is still to be tried
-/// is not lost.
+/// Every public event of the log was received by every endpoint that wants it, under one id, signed, and in the order of its case, each naming the one before it.
+/// What is still to be tried is not lost as long as it is known when: its case's next attempt is to come, or the endpoint is spared for a while.
 /// </summary>
 internal sealed class WebhookCheck(AuditSettings settings) : IAuditCheck
 {
@@ -29,11 +29,16 @@ internal sealed class WebhookCheck(AuditSettings settings) : IAuditCheck
         where x.endpoints > (select count(*) from webhook_delivery w where w.ticket_id = x.ticket and w.sequence = x.sequence and w.status <> 0)
         """;
 
-    // Before the record is read: what is delivered in between is in both, never in neither.
+    // Before the record is read: what is delivered in between is in both, never in neither. What has been due for long is not waiting, it is forgotten.
     private const string Waiting = """
         create temporary table audit_waiting as
         select w.ticket_id as ticket, w.sequence, count(*) as waiting from webhook_delivery w
-        join audit_expected x on x.ticket = w.ticket_id and x.sequence = w.sequence where w.status = 0 group by w.ticket_id, w.sequence
+        join audit_expected x on x.ticket = w.ticket_id and x.sequence = w.sequence
+        join webhook_endpoint h on h.id = w.endpoint_id
+        join webhook_track t on t.endpoint_id = w.endpoint_id and t.ticket_id = w.ticket_id and t.head <= w.sequence
+        where w.status = 0
+            and (t.next_attempt between now() - $3 and now() + $1 or h.open_until between now() - $3 and now() + $2)
+        group by w.ticket_id, w.sequence
         """;
 
     // Before what is expected: a case that goes on meanwhile may tell of rows that are expected of nobody yet.
@@ -75,6 +80,28 @@ internal sealed class WebhookCheck(AuditSettings settings) : IAuditCheck
         where before > sequence and (select count(*) from webhook_endpoint where enabled and removed_at is null) = 1 having count(*) > 0
         """;
 
+    // Senders look at heads alone: what waits without one, or before it, is never sent.
+    private const string Headless = """
+        select 'half', count(*), (array_agg('case ' || w.ticket_id || ', ' || w.type || ', sequence ' || w.sequence || ' waits, and its case has no head'))[1:12]
+        from webhook_delivery w join webhook_endpoint h on h.id = w.endpoint_id and h.removed_at is null
+        left join webhook_track t on t.endpoint_id = w.endpoint_id and t.ticket_id = w.ticket_id
+        where w.status = 0 and (t.head is null or t.head > w.sequence) having count(*) > 0
+        """;
+
+    // The first of a case that the record holds may name none; whatever follows names the one before it.
+    private const string Chain = """
+        select kind, count(*), (array_agg('case ' || ticket || ', sequence ' || sequence || ' follows ' || previous || ', received before it was ' || coalesce(before::text, 'none')))[1:12]
+        from (
+            select ticket, sequence, previous, before, case
+                when previous is null or previous = before then null
+                when before is null or previous > before then 'lost' else 'different' end as kind
+            from (
+                select ticket, sequence, previous, lag(sequence) over (partition by ticket order by sequence) as before from (
+                    select r.ticket, r.sequence, (array_agg(r.previous order by r.line))[1] as previous
+                    from audit_webhook r join audit_expected x on x.ticket = r.ticket and x.sequence = r.sequence group by r.ticket, r.sequence) first) o) judged
+        where kind is not null and (select count(*) from webhook_endpoint where enabled and removed_at is null) = 1 group by kind
+        """;
+
     public string Name => "webhooks";
 
     public async Task Run(AuditContext context, CancellationToken cancellation)
@@ -82,7 +109,10 @@ internal sealed class WebhookCheck(AuditSettings settings) : IAuditCheck
         var database = context.Database!;
         await Prepare(context, cancellation);
         await Arrive(database, cancellation);
-        await database.Execute(Waiting, cancellation);
+        await foreach (var _ in database.Rows(Waiting, cancellation, settings.LongestDelay, settings.LongestSparing, settings.SettleWithin))
+        {
+        }
+
         await WebhookTable.Fill(database, context.System.WebhookRecord!, cancellation);
         await foreach (var row in database.Rows(Totals, cancellation))
         {
@@ -91,7 +121,7 @@ internal sealed class WebhookCheck(AuditSettings settings) : IAuditCheck
             context.Looked(AuditNames.WebhookRepeats, row.GetInt64(2));
         }
 
-        foreach (var sql in (string[])[Faults, Unexpected, Order])
+        foreach (var sql in (string[])[Faults, Unexpected, Order, Headless, Chain])
         {
             await foreach (var row in database.Rows(sql, cancellation))
             {

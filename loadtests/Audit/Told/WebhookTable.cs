@@ -13,7 +13,7 @@ internal static class WebhookTable
 
     private const string Create = """
         create temporary table audit_webhook (line bigint not null, at bigint not null, id text not null, type text not null, ticket uuid not null,
-            sequence bigint not null, valid boolean not null)
+            sequence bigint not null, previous bigint, valid boolean not null)
         """;
 
     public static async Task Fill(AuditDatabase database, string file, CancellationToken cancellation)
@@ -23,7 +23,7 @@ internal static class WebhookTable
         foreach (var part in File.ReadLines(file).Chunk(Part))
         {
             await using var writer = await database.Connection.BeginBinaryImportAsync(
-                "copy audit_webhook (line, at, id, type, ticket, sequence, valid) from stdin (format binary)", cancellation);
+                "copy audit_webhook (line, at, id, type, ticket, sequence, previous, valid) from stdin (format binary)", cancellation);
             foreach (var received in part.Select(Parse).OfType<ReceivedWebhook>())
             {
                 await writer.StartRowAsync(cancellation);
@@ -33,6 +33,15 @@ internal static class WebhookTable
                 await writer.WriteAsync(received.Type, NpgsqlDbType.Text, cancellation);
                 await writer.WriteAsync(received.Ticket, NpgsqlDbType.Uuid, cancellation);
                 await writer.WriteAsync(received.Sequence, NpgsqlDbType.Bigint, cancellation);
+                if (received.PreviousSequence is { } previous)
+                {
+                    await writer.WriteAsync(previous, NpgsqlDbType.Bigint, cancellation);
+                }
+                else
+                {
+                    await writer.WriteNullAsync(cancellation);
+                }
+
                 await writer.WriteAsync(received.SignatureValid, NpgsqlDbType.Boolean, cancellation);
             }
 

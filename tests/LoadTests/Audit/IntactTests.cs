@@ -19,6 +19,7 @@ public sealed class IntactTests(AuditFixture fixture)
             AuditNames.Acknowledged, AuditNames.Matched, AuditNames.Steps, AuditNames.Money, AuditNames.Orders, AuditNames.Rows, AuditNames.Cases, AuditNames.Claims,
             AuditNames.Assignments, AuditNames.AgentRows, AuditNames.Deadlines, AuditNames.Views, AuditNames.Due, AuditNames.Asked, AuditNames.Replays, AuditNames.Listed,
             AuditNames.Queues, AuditNames.Agents, AuditNames.OrdersAsked, AuditNames.Notices, AuditNames.Followers,
+            AuditNames.PeoplesRows, AuditNames.Promises, AuditNames.ListedOwn,
         ];
         Assert.Empty(expected.Where(name => verdict.Looked.GetValueOrDefault(name) == 0));
     }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using AfterSales.LoadTests.Audit;
+using AfterSales.LoadTests.Driving;
 using AfterSales.LoadTests.Workload;
 
 namespace AfterSales.Tests.LoadTests.Audit.Support;
@@ -19,13 +21,15 @@ internal static class Audits
 
     /// <summary>Of a system that should be whole.</summary>
     public static Task<AuditVerdict> OfIntact(HostedSystem system, TestShop shop) =>
-        Auditor.Run(shop.Plan, shop.Journal.Path, system, _ => { }, Patient, TestContext.Current.CancellationToken);
+        Auditor.Run(shop.Plan, Fleet(shop.Journal.Path), system, _ => { }, Patient, TestContext.Current.CancellationToken);
 
     /// <summary>Of a system that is known to be at rest, or will never be.</summary>
     public static Task<AuditVerdict> OfBroken(HostedSystem system, TestShop shop) => OfBroken(system, shop.Plan, shop.Journal.Path);
 
-    public static Task<AuditVerdict> OfBroken(HostedSystem system, PeakPlan plan, string journals) =>
-        Auditor.Run(plan, journals, system, _ => { }, Quick, TestContext.Current.CancellationToken);
+    public static Task<AuditVerdict> OfBroken(HostedSystem system, PeakPlan plan, string journals, params ImmutableArray<DriverResult> counted) =>
+        Auditor.Run(plan, Fleet(journals, counted), system, _ => { }, Quick, TestContext.Current.CancellationToken);
+
+    private static FleetResult Fleet(string journals, params ImmutableArray<DriverResult> counted) => new(DateTimeOffset.UnixEpoch, journals, counted);
 
     public static string Tell(AuditVerdict verdict) => string.Join(
         '\n',

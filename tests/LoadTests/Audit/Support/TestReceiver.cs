@@ -63,8 +63,10 @@ internal sealed class TestReceiver : IAsyncDisposable
             Convert.FromBase64String(_secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"{id}.{http.Request.Headers["webhook-timestamp"]}.{body}"));
         var isSigned = http.Request.Headers["webhook-signature"].ToString().Split(' ').Contains("v1," + Convert.ToBase64String(signed));
         var ticket = data.GetProperty("data");
+        var previous = ticket.GetProperty("previousSequence");
         var received = new ReceivedWebhook(
-            0, id, data.GetProperty("type").GetString()!, ticket.GetProperty("ticketId").GetGuid(), ticket.GetProperty("sequence").GetInt64(), null, isSigned);
+            0, id, data.GetProperty("type").GetString()!, ticket.GetProperty("ticketId").GetGuid(), ticket.GetProperty("sequence").GetInt64(),
+            previous.ValueKind == JsonValueKind.Null ? null : previous.GetInt64(), isSigned);
         await _one.WaitAsync();
         await File.AppendAllTextAsync(Record, JsonSerializer.Serialize(received, JsonSerializerOptions.Web) + "\n");
         _one.Release();

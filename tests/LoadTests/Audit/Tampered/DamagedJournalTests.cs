@@ -1,5 +1,7 @@
 using AfterSales.LoadTests.Audit;
+using AfterSales.LoadTests.Driving;
 using AfterSales.LoadTests.Driving.Journal;
+using AfterSales.LoadTests.Measuring;
 using AfterSales.Tests.LoadTests.Audit.Support;
 
 namespace AfterSales.Tests.LoadTests.Audit.Tampered;
@@ -80,6 +82,45 @@ public sealed class DamagedJournalTests(AuditFixture fixture)
         var verdict = await WithLast("refund-issued", entry => [entry with { Refunded = entry.Refunded / 2 }]);
 
         Audits.Finds(verdict, AuditKinds.Doubled);
+    }
+
+    [Fact]
+    public async Task A_refund_that_nobody_commanded_is_a_phantom()
+    {
+        Servers.Require();
+        var verdict = await WithLast("refund-issued", entry => [entry with { Refunded = null }]);
+
+        Audits.Finds(verdict, AuditKinds.Phantom);
+    }
+
+    [Fact]
+    public async Task A_command_that_nobody_sent_is_a_phantom()
+    {
+        Servers.Require();
+        Audits.Finds(await WithLast("ship-return", _ => []), AuditKinds.Phantom);
+    }
+
+    [Fact]
+    public async Task An_opening_that_was_done_under_another_command_id_is_a_phantom()
+    {
+        Servers.Require();
+        var verdict = await WithLast("open", entry => [entry with { Key = "again", Outcome = CommandOutcome.Refused, Ticket = null, Version = null, Step = null }]);
+
+        Audits.Finds(verdict, AuditKinds.Phantom);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public async Task What_drivers_counted_and_did_not_write_down_is_lost(int more, long lost)
+    {
+        Servers.Require();
+        var opened = fixture.Shop!.Entries.Count(entry => entry is { Action: "open", Outcome: CommandOutcome.Acknowledged });
+        var counted = new DriverResult("d1", [], [new OperationResult("open", opened + more, 0, 0, HistogramCounts.Empty, HistogramCounts.Empty)]) { SendDelay = HistogramCounts.Empty };
+        var verdict = await Audits.OfBroken(fixture.System!, fixture.Shop.Plan, fixture.Shop.Journal.Path, counted);
+
+        Assert.Equal(lost, verdict.Faults.Values.Sum());
+        Assert.Equal(lost, verdict.Faults[AuditKinds.Lost]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using AfterSales.LoadTests.Audit;
+using AfterSales.LoadTests.Http;
 using AfterSales.Tests.LoadTests.Audit.Support;
 
 namespace AfterSales.Tests.LoadTests.Audit.Tampered;
@@ -89,6 +90,43 @@ public sealed class DamagedLogTests(AuditFixture fixture)
             $"update event_log set data = replace(data::text, '\"capacity\":{from}', '\"capacity\":{to}')::json where stream_kind = 4 and data::text like '%\"capacity\":{from},%'";
 
         Audits.Finds(await fixture.Damaged(Capacity(100, 1), Capacity(1, 100)), AuditKinds.OverCapacity);
+    }
+
+    [Fact]
+    public async Task A_promise_past_its_time_that_is_not_broken_is_unfired()
+    {
+        Servers.Require();
+        var opening = $"stream_id = {Case("open")} and seq = 1";
+        var verdict = await fixture.Damaged(
+            $"""
+            create table kept as select * from event_log where {opening};
+            update event_log set data = regexp_replace(regexp_replace(data::text, ',"due":"[^"]*"', '', 'g'), '("clock":"[^"]*")', '\1,"due":"2020-01-01T00:00:00+00:00"', 'g')::json
+            where {opening}
+            """,
+            $"delete from event_log where {opening}; {Mend}");
+
+        // The read model would wake it later.
+        Audits.Finds(verdict, AuditKinds.Unfired, AuditKinds.Different);
+        Assert.Contains(verdict.Findings, finding => finding.What.Contains("promise", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task More_than_the_budget_of_a_day_is_over_capacity()
+    {
+        Servers.Require();
+        const string Stream = "00000000-0000-8000-8000-000000000007";
+        var version = (await fixture.System!.Front().Get("/v1/policies/self-service", ApiCaller.Staff("admin"))).Body.GetProperty("version").GetInt32();
+        var verdict = await fixture.Damaged(
+            $"""
+            insert into event_log (stream_kind, stream_id, seq, at, actor, command_id, data)
+            select 3, '{Stream}', seq, now(), 'system', gen_random_uuid(), json_build_array(json_build_object('t', 'budget-taken.v1', 'customerId', 'c', 'ticketId', gen_random_uuid(),
+                'amount', 1700, 'currency', 'CNY', 'day', '2026-03-11', 'policyVersion', {version}))
+            from generate_series(1, 3) seq order by seq
+            """,
+            $"delete from event_log where stream_id = '{Stream}'");
+
+        Audits.Finds(verdict, AuditKinds.OverCapacity);
+        Assert.Equal(1, verdict.Faults[AuditKinds.OverCapacity]);
     }
 
     private static string Delete(string where) => $"create table kept as select * from event_log where {where}; delete from event_log where {where}";

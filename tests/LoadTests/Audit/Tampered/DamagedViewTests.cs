@@ -49,6 +49,31 @@ public sealed class DamagedViewTests(AuditFixture fixture)
         Audits.Finds(verdict, AuditKinds.Unfired);
     }
 
+    [Theory]
+    [InlineData("armed = false, next_due = null")]
+    [InlineData("next_due = next_due + interval '10 years'")]
+    public async Task A_case_that_is_not_woken_when_its_promise_is_due_is_different(string change)
+    {
+        Servers.Require();
+        var verdict = await fixture.Damaged(
+            $"create table kept as select * from ticket_view where armed order by id limit 1; update ticket_view set {change} where id = (select id from kept)",
+            "delete from ticket_view where id = (select id from kept); insert into ticket_view select * from kept; drop table kept");
+
+        Audits.Finds(verdict, AuditKinds.Different);
+    }
+
+    [Fact]
+    public async Task A_case_of_another_customer_is_different_and_lost_to_its_own()
+    {
+        Servers.Require();
+        var verdict = await fixture.Damaged(
+            $"create table kept as select * from ticket_view where id = {Case}; update ticket_view set customer_id = 'somebody' where id = {Case}", MendView);
+
+        Audits.Finds(verdict, AuditKinds.Different, AuditKinds.Lost);
+        Assert.Contains(verdict.Findings, finding => finding.What.Contains("customer somebody, the log says", StringComparison.Ordinal));
+        Assert.Contains(verdict.Findings, finding => finding.What.Contains("is not shown 1 of his cases", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_notification_that_is_gone_is_lost()
     {
