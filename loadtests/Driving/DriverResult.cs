@@ -51,6 +51,12 @@ internal sealed record DriverSlice(int Index)
     /// <summary>Attempts answered 429 or 503, by code (<c>503 without Retry-After</c> where that was missing); and attempts without an answer, by kind (connect, reset, timeout, http-500, ...).</summary>
     public ImmutableSortedDictionary<string, long> Errors { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
+    /// <summary>Of <see cref="Succeeded"/>: those that changed something. A system that answers reads alone is not serving.</summary>
+    public long Commands { get; init; }
+
+    /// <summary>Of <see cref="Errors"/>: attempts of commands.</summary>
+    public ImmutableSortedDictionary<string, long> CommandErrors { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+
     /// <summary>Operations given up after all patience.</summary>
     public long GivenUp { get; init; }
 

@@ -14,7 +14,7 @@ internal static class ChaosText
     public static IEnumerable<string> Of(RunOutcome run) =>
     [
         .. run.Faults.Select(Of),
-        $"  errors: {Counts(run.Errors)}; succeeded: {run.Succeeded:N0}; took {run.Seconds:0} s",
+        $"  commands: {run.Succeeded:N0} succeeded, errors: {Counts(run.Errors)}; reads: {run.ReadsSucceeded:N0} succeeded, errors: {Counts(run.ReadErrors)}; took {run.Seconds:0} s",
         .. run.Ended.Select(end => $"  {end.Process} ended by itself with exit code {end.ExitCode} and was started again"),
         $"  verdict: {Verdict(run)}",
         .. (run.Verdict?.Findings ?? []).Take(FindingsShown).Select(finding => $"    {finding.Kind}: {finding.What}"),

@@ -13,10 +13,15 @@ internal sealed record RunOutcome(int Seed, ImmutableArray<PlannedFault> Planned
 {
     public double Seconds { get; init; }
 
-    /// <summary>Operations that succeeded.</summary>
+    /// <summary>Commands that succeeded.</summary>
     public long Succeeded { get; init; }
 
-    /// <summary>Failed attempts of the whole run, by kind.</summary>
+    public long ReadsSucceeded { get; init; }
+
+    /// <summary>Failed attempts of reads, by kind.</summary>
+    public ImmutableSortedDictionary<string, long> ReadErrors { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+
+    /// <summary>Failed attempts of commands over the whole run, by kind.</summary>
     public ImmutableSortedDictionary<string, long> Errors { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
     /// <summary>Processes that ended without being told to, and were started again.</summary>
@@ -37,9 +42,12 @@ internal sealed record RunOutcome(int Seed, ImmutableArray<PlannedFault> Planned
 }
 
 /// <summary>What became of one fault.</summary>
-/// <param name="Times">Null when the run broke off.</param>
+/// <param name="Times">What was felt of it by those who wanted something changed; null when the run broke off.</param>
 internal sealed record FaultOutcome(ThrownFault Fault, FaultTimes? Times)
 {
+    /// <summary>What was felt by those who only looked.</summary>
+    public FaultTimes? Reads { get; init; }
+
     /// <summary>No other fault of the run touched callers: the times are this fault's own.</summary>
     public bool Alone { get; init; }
 }

@@ -24,11 +24,14 @@ internal sealed class ChaosRun(ChaosSettings settings, int seed, ImmutableArray<
         try
         {
             var outcome = await PeakRun.Run(plan, system, fleet, thrower.During, progress, cancellation);
-            var series = CallerSeries.Of(outcome.Fleet.Drivers, plan.SliceMilliseconds);
-            return Outcome(Measure(thrower.Thrown, series, plan.Arrivals.Seconds)) with
+            var commands = CallerSeries.OfCommands(outcome.Fleet.Drivers, plan.SliceMilliseconds);
+            var reads = CallerSeries.OfReads(outcome.Fleet.Drivers, plan.SliceMilliseconds);
+            return Outcome(Measure(thrower.Thrown, commands, reads, plan.Arrivals.Seconds)) with
             {
-                Errors = FaultTimes.Of(series, 0, double.MaxValue, plan.Arrivals.Seconds).Errors,
-                Succeeded = series.Slices.Sum(slice => slice.Succeeded),
+                Errors = commands.Errors,
+                Succeeded = commands.Succeeded,
+                ReadErrors = reads.Errors,
+                ReadsSucceeded = reads.Succeeded,
                 Verdict = outcome.Audit,
             };
         }
@@ -46,14 +49,18 @@ internal sealed class ChaosRun(ChaosSettings settings, int seed, ImmutableArray<
         };
     }
 
-    private static ImmutableArray<FaultOutcome> Measure(ImmutableArray<ThrownFault> thrown, CallerSeries series, double arrivalsEnd) =>
+    private static ImmutableArray<FaultOutcome> Measure(ImmutableArray<ThrownFault> thrown, CallerSeries commands, CallerSeries reads, double arrivalsEnd) =>
     [
         .. thrown.Select(fault =>
         {
             var kind = FaultCatalog.All.First(one => one.Name == fault.Name);
             var alone = thrown.All(other => ReferenceEquals(other, fault) || FaultCatalog.All.First(one => one.Name == other.Name).Unseen);
             var until = kind.LastsToTheEnd ? arrivalsEnd : double.MaxValue;
-            return new FaultOutcome(fault, FaultTimes.Of(series, fault.At, until, arrivalsEnd)) { Alone = alone };
+            return new FaultOutcome(fault, FaultTimes.Of(commands, fault.At, until, arrivalsEnd))
+            {
+                Reads = FaultTimes.Of(reads, fault.At, until, arrivalsEnd),
+                Alone = alone,
+            };
         }),
     ];
 }

@@ -55,16 +55,20 @@ internal sealed class DriverCounters(int sliceMilliseconds)
         _sendDelay.RecordNanoseconds((sent - intended) * 1_000);
     }
 
-    public void Error(long at, string kind)
+    /// <param name="at">When it happened.</param>
+    /// <param name="kind">As <see cref="DriverSlice.Errors"/> has it.</param>
+    /// <param name="command">The attempt was to change something.</param>
+    public void Error(long at, string kind, bool command = false)
     {
         Interlocked.Increment(ref _errors);
-        At(at).Error(kind);
+        At(at).Error(kind, command);
     }
 
-    public void Success(string operation, long intended, long attempted, long answered)
+    public void Success(string operation, long intended, long attempted, long answered, bool command = false)
     {
         Interlocked.Increment(ref _succeeded);
         Interlocked.Increment(ref At(answered).Succeeded);
+        Interlocked.Add(ref At(answered).Commands, command ? 1 : 0);
         Waited(intended, answered);
         Of(operation).Succeeded(answered - intended, answered - attempted);
     }

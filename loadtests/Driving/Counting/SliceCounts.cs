@@ -7,6 +7,7 @@ internal sealed class SliceCounts(int index)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, long> _errors = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _commandErrors = new(StringComparer.Ordinal);
     private LatencyHistogram? _latency;
     private HistogramCounts? _frozen;
 
@@ -14,14 +15,19 @@ internal sealed class SliceCounts(int index)
     public long Planned;
     public long Sent;
     public long Succeeded;
+    public long Commands;
     public long Refused;
     public long GivenUp;
 
-    public void Error(string kind)
+    public void Error(string kind, bool command)
     {
         lock (_lock)
         {
             _errors[kind] = _errors.GetValueOrDefault(kind) + 1;
+            if (command)
+            {
+                _commandErrors[kind] = _commandErrors.GetValueOrDefault(kind) + 1;
+            }
         }
     }
 
@@ -57,9 +63,11 @@ internal sealed class SliceCounts(int index)
                 Planned = Planned,
                 Sent = Sent,
                 Succeeded = Succeeded,
+                Commands = Commands,
                 Refused = Refused,
                 GivenUp = GivenUp,
                 Errors = _errors.ToImmutableSortedDictionary(StringComparer.Ordinal),
+                CommandErrors = _commandErrors.ToImmutableSortedDictionary(StringComparer.Ordinal),
                 Latency = Counts(),
             };
         }

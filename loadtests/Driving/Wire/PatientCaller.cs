@@ -44,7 +44,7 @@ internal sealed class PatientCaller(
                 return await Finish(new CallEnd(call, ticket, refunded, intended, sent, attempted, answered, attempts, unsure), answer);
             }
 
-            counters.Error(answered, answer.ErrorKind!);
+            counters.Error(answered, answer.ErrorKind!, call.IsCommand);
             unsure |= answer.MayHaveBeenDone;
             var pause = Pause(answer, attempts);
             if (stopping.IsCancellationRequested || answered + pause.TotalMicroseconds - intended > patience.TotalMicroseconds || !await Rest(pause))
@@ -82,7 +82,7 @@ internal sealed class PatientCaller(
 
         if (answer.Succeeded)
         {
-            counters.Success(end.Call.Operation, end.Intended, end.Attempted, end.Answered);
+            counters.Success(end.Call.Operation, end.Intended, end.Attempted, end.Answered, end.Call.IsCommand);
         }
         else if (answer.Failure is null)
         {

@@ -61,13 +61,31 @@ public sealed class FaultTimesTests
     [Fact]
     public void Slices_of_several_drivers_are_added_and_those_before_the_start_left_out()
     {
-        var one = Driver(new DriverSlice(-1) { Succeeded = 9 }, new DriverSlice(0) { Succeeded = 1 }, new DriverSlice(2) { Errors = Errors("reset", 2) });
-        var other = Driver(new DriverSlice(0) { Succeeded = 2 }, new DriverSlice(2) { Succeeded = 4, Errors = Errors("reset", 1).Add("503", 5) });
+        var one = Driver(new DriverSlice(-1) { Succeeded = 9 }, new DriverSlice(0) { Succeeded = 4, Commands = 1 }, new DriverSlice(2) { Errors = Errors("reset", 3), CommandErrors = Errors("reset", 2) });
+        var other = Driver(new DriverSlice(0) { Succeeded = 2, Commands = 2 }, new DriverSlice(2) { Succeeded = 4, Errors = Errors("reset", 1).Add("503", 5), CommandErrors = Errors("503", 5) });
 
-        var series = CallerSeries.Of([one, other], 100);
+        var commands = CallerSeries.OfCommands([one, other], 100);
+        var reads = CallerSeries.OfReads([one, other], 100);
 
-        Assert.Equal([3, 0, 4], series.Slices.Select(slice => slice.Succeeded));
-        Assert.Equal([("503", 5), ("reset", 3)], series.Slices[2].Errors.Select(error => (error.Key, error.Value)));
+        Assert.Equal([3, 0, 0], commands.Slices.Select(slice => slice.Succeeded));
+        Assert.Equal([("503", 5), ("reset", 2)], commands.Slices[2].Errors.Select(error => (error.Key, error.Value)));
+        Assert.Equal([3, 0, 4], reads.Slices.Select(slice => slice.Succeeded));
+        Assert.Equal([("reset", 2)], reads.Slices[2].Errors.Select(error => (error.Key, error.Value)));
+    }
+
+    [Fact]
+    public void Reads_that_are_answered_do_not_end_an_outage_of_writing()
+    {
+        DriverSlice[] slices =
+        [
+            .. Enumerable.Range(0, 5).Select(index => new DriverSlice(index) { Succeeded = 9, Commands = 3 }),
+            .. Enumerable.Range(5, 20).Select(index => new DriverSlice(index) { Succeeded = 6, Errors = Errors("503", 3), CommandErrors = Errors("503", 3) }),
+            .. Enumerable.Range(25, 15).Select(index => new DriverSlice(index) { Succeeded = 9, Commands = 3 }),
+        ];
+
+        var times = FaultTimes.Of(CallerSeries.OfCommands([Driver([.. slices])], 100), at: 0.5, until: 4, arrivalsEnd: 4);
+
+        Assert.Equal((0.1, 2.1, 2.0, 2.0), (times.Detected, times.Served, times.LastError, times.Silent));
     }
 
     private static FaultTimes Times(string series, double at) => FaultTimes.Of(Series(series), at, double.MaxValue, arrivalsEnd: double.MaxValue);

@@ -35,4 +35,19 @@ public sealed class DriverCountersTests
         Assert.Equal((2, 9.0), (latencies.Count, latencies.Max.TotalMilliseconds));
         Assert.Equal(5, latencies.Percentile(0.5).TotalMilliseconds, 0.1);
     }
+
+    [Fact]
+    public void What_changes_something_is_counted_apart_from_what_only_looks()
+    {
+        var counters = new DriverCounters(1_000);
+
+        counters.Success("open", 0, 0, 5_000, command: true);
+        counters.Success("read", 0, 0, 5_000);
+        counters.Error(5_000, "503", command: true);
+        counters.Error(5_000, "503");
+
+        var slice = Assert.Single(counters.ToResult("d1", 0).Slices);
+        Assert.Equal((2, 1), (slice.Succeeded, slice.Commands));
+        Assert.Equal((2, 1), (slice.Errors["503"], slice.CommandErrors["503"]));
+    }
 }

@@ -60,6 +60,7 @@ public sealed class PatientCallerTests
         disk.Set();
         await running;
         Assert.Equal(["read", "reply"], bench.Result.Operations.Select(operation => operation.Name));
+        Assert.Equal((2, 1), (bench.Result.Slices.Sum(slice => slice.Succeeded), bench.Result.Slices.Sum(slice => slice.Commands)));
     }
 
     [Fact]
