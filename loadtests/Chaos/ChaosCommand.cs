@@ -26,7 +26,7 @@ internal static class ChaosCommand
     private static readonly Option<int> Silos = new("--silos") { Description = "Silo processes.", DefaultValueFactory = _ => SystemOptions.DefaultSilos };
     private static readonly Option<int> Fronts = new("--fronts") { Description = "API processes of their own; 0: every silo serves the API.", DefaultValueFactory = _ => ChaosSettings.DefaultFronts };
     private static readonly Option<double> Rate = new("--rate") { Description = "Cases per second.", DefaultValueFactory = _ => ChaosSettings.DefaultRate };
-    private static readonly Option<double> Seconds = new("--seconds") { Description = "Length of the load.", DefaultValueFactory = _ => 12 };
+    private static readonly Option<double> Seconds = new("--seconds") { Description = "Length of the load.", DefaultValueFactory = _ => ChaosSettings.DefaultSeconds };
 
     public static Command Create()
     {

@@ -17,6 +17,9 @@ internal abstract record Fault(string Name, string What)
     /// <summary>What it took away or added is put right when arrivals end and not before: what callers see later does not belong to it.</summary>
     public virtual bool LastsToTheEnd => false;
 
+    /// <summary>Seconds that it commonly takes by itself, beside its length: starts of processes above all.</summary>
+    public virtual double Takes => 0;
+
     /// <summary>Callers see nothing of it, so that another fault beside it can still be measured.</summary>
     public virtual bool Unseen => false;
 

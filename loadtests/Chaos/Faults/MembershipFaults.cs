@@ -2,6 +2,8 @@ namespace AfterSales.LoadTests.Chaos.Faults;
 
 internal sealed record RollingRestart() : Fault("rolling-restart", "every silo is stopped gracefully and started again, one after the other")
 {
+    public override double Takes => 12;
+
     public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
     {
         var restarted = 0;
@@ -19,6 +21,8 @@ internal sealed record RollingRestart() : Fault("rolling-restart", "every silo i
 
 internal sealed record Join() : Fault("join", "one silo more; it leaves again when arrivals end")
 {
+    public override double Takes => 5;
+
     public override bool NeedsSilos => true;
 
     public override bool LastsToTheEnd => true;

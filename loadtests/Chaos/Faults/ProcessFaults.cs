@@ -20,6 +20,8 @@ internal sealed record KillOne() : Fault("kill-one", "SIGKILL of one silo; it st
 
 internal sealed record KillAll() : Fault("kill-all", "SIGKILL of every process at once; all are started again at once, on their ports")
 {
+    public override double Takes => 5;
+
     public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
     {
         await scene.System.KillAll();

@@ -4,6 +4,8 @@ namespace AfterSales.LoadTests.Chaos.Faults;
 
 internal sealed record PostgresRestart() : Fault("postgres-restart", "pg_ctl -m immediate restart: a crash of the server and its recovery")
 {
+    public override double Takes => 3;
+
     public override bool NeedsServer => true;
 
     public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)

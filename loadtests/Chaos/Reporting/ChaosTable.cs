@@ -14,7 +14,7 @@ internal static class ChaosTable
         foreach (var kind in report.Kinds)
         {
             table.AddRow(
-                kind.Fault, $"{kind.Runs}", $"{kind.Alone}", Text(kind.Detected), Text(kind.Served), Text(kind.LastError), $"{kind.WithoutErrors}",
+                kind.Fault, $"{kind.Runs}", $"{kind.Alone}", Text(kind.Detected), Text(kind.Served) + Open(kind.NeverServed, "never"), Text(kind.LastError) + Open(kind.Cut, "to the end"), $"{kind.WithoutErrors}",
                 Markup.Escape(ChaosText.Counts(kind.Errors)),
                 Markup.Escape(ChaosText.Counts(kind.Found) + (kind.BrokenOff > 0 ? $", {kind.BrokenOff} broken off" : "")));
         }
@@ -28,6 +28,8 @@ internal static class ChaosTable
 
         AnsiConsole.WriteLine($"written: {Path.GetRelativePath(Artifacts.Root, Artifacts.PathOf($"{ChaosFolder.Name}.json"))}");
     }
+
+    private static string Open(int runs, string what) => runs == 0 ? "" : $", {runs} {what}";
 
     private static string Text(Spread? spread) => spread is null ? "-" : $"{spread.Median:0.0} / {spread.Max:0.0}";
 }

@@ -33,9 +33,9 @@ internal static class ChaosText
         return one.Times switch
         {
             null => what,
-            { LastError: null } times => $"{what}: no caller saw an error, longest silence {times.Silent:0.0} s{Shared(one)}",
+            { LastError: null, NeverServed: false } times => $"{what}: no caller saw an error, longest silence {times.Silent:0.0} s{Shared(one)}",
             { } times => $"{what}: first error after {Seconds(times.Detected)}, success again after {Seconds(times.Served)}, last error after "
-                + $"{Seconds(times.LastError)}{Shared(one)}",
+                + $"{Seconds(times.LastError)}{(times.Cut ? " and perhaps later: that is where it ends" : "")}{Shared(one)}",
         };
     }
 

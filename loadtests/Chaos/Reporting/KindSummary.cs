@@ -14,6 +14,15 @@ internal sealed record KindSummary(string Fault, int Runs, int Alone)
 
     public Spread? LastError { get; init; }
 
+    /// <summary>Runs in which errors went on to the end of what was looked at: how long they last is not known.</summary>
+    public int Cut { get; init; }
+
+    /// <summary>Runs in which no success came after it.</summary>
+    public int NeverServed { get; init; }
+
+    /// <summary>Longest time without a success.</summary>
+    public double Silent { get; init; }
+
     /// <summary>Runs in which callers saw no error at all.</summary>
     public int WithoutErrors { get; init; }
 
@@ -37,6 +46,9 @@ internal sealed record KindSummary(string Fault, int Runs, int Alone)
             Detected = Spread.Of(alone.Select(times => times.Detected)),
             Served = Spread.Of(alone.Select(times => times.Served)),
             LastError = Spread.Of(alone.Select(times => times.LastError)),
+            Cut = alone.Count(times => times.Cut),
+            NeverServed = alone.Count(times => times.NeverServed),
+            Silent = alone.Select(times => times.Silent).DefaultIfEmpty().Max(),
             WithoutErrors = alone.Count(times => times.LastError is null),
             Errors = Sum(alone.SelectMany(times => times.Errors)),
             Found = Sum(runs.SelectMany(run => run.Verdict is { } verdict ? [.. verdict.Faults] : Array.Empty<KeyValuePair<string, long>>())),

@@ -18,7 +18,7 @@ internal sealed class ChaosRun(ChaosSettings settings, int seed, ImmutableArray<
     {
         var started = Stopwatch.GetTimestamp();
         var ended = system.Ends.Length;
-        var plan = settings.Plan(seed);
+        var plan = settings.Plan(seed, schedule);
         var thrower = new FaultThrower(system, schedule, plan.Arrivals.Seconds);
         var fleet = new FleetSettings(Local: 1, Remote: 0, Listen: null, folder.Journals(seed));
         try

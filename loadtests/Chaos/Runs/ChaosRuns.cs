@@ -56,8 +56,8 @@ internal sealed class ChaosRuns(ChaosSettings settings)
         var asked = settings.Faults.Select(name => FaultCatalog.Find(name, settings.Silos, ownServer)).ToImmutableArray();
         var possible = FaultCatalog.Possible(settings.Silos, ownServer);
         return Enumerable.Range(settings.Seed, settings.Runs).Select(seed => (seed, asked.IsEmpty
-            ? FaultSchedule.Random(seed, settings.Seconds, possible)
-            : FaultSchedule.Fixed(seed, settings.Seconds, asked, settings.Moments)));
+            ? FaultSchedule.Random(seed, possible)
+            : FaultSchedule.Fixed(seed, asked, settings.Moments)));
     }
 
     private string Repeat(int seed) => string.Join(' ', [

@@ -1,3 +1,4 @@
+using AfterSales.LoadTests.Chaos.Scheduling;
 using AfterSales.LoadTests.Systems;
 using AfterSales.LoadTests.Workload;
 
@@ -28,7 +29,10 @@ internal sealed record ChaosSettings(int Runs, int Seed)
     /// <summary>Cases per second; the embedded engine leaves more of the machine to them.</summary>
     public double Rate { get; init; } = DefaultRate;
 
-    public double Seconds { get; init; } = 12;
+    /// <summary>Least length of the load; it goes on until the end of every fault could be seen.</summary>
+    public double Seconds { get; init; } = DefaultSeconds;
+
+    public const double DefaultSeconds = 20;
 
 #if ORLEANS
     public const double DefaultRate = 50;
@@ -39,11 +43,11 @@ internal sealed record ChaosSettings(int Runs, int Seed)
 #endif
 
     /// <summary>A small shop, so that a run begins soon; slices are short, since times are read from them.</summary>
-    public PeakPlan Plan(int seed) => new()
+    public PeakPlan Plan(int seed, ImmutableArray<PlannedFault> schedule) => new()
     {
         Seed = seed,
         Run = $"c{(uint)seed}",
-        Arrivals = new ArrivalPlan("steady", Rate, Seconds),
+        Arrivals = new ArrivalPlan("steady", Rate, Math.Max(Seconds, Math.Ceiling(FaultSchedule.Needs(schedule)))),
         Customers = 1_000,
         Products = 400,
         SliceMilliseconds = 100,

@@ -12,6 +12,18 @@ namespace AfterSales.LoadTests.Chaos.Timing;
 /// <param name="Errors">Failed attempts by kind.</param>
 internal sealed record FaultTimes(double? Detected, double? Served, double? LastError, double Silent, ImmutableSortedDictionary<string, long> Errors)
 {
+    /// <summary>Callers are spread over less than this: whoever still fails so near the end of what was looked at would have failed after it too.</summary>
+    private const double EndSeconds = 1;
+
+    /// <summary>A gap without errors that is shorter is chance, not an outage.</summary>
+    private const double OutageSeconds = 1;
+
+    /// <summary>The last error came as late as could be seen: when it would have ended is not known.</summary>
+    public bool Cut { get; init; }
+
+    /// <summary>It was felt, and no success came after it.</summary>
+    public bool NeverServed { get; init; }
+
     /// <param name="series">What callers saw.</param>
     /// <param name="at">When the fault began, seconds after the first arrival.</param>
     /// <param name="until">What happens from then on is not counted.</param>
@@ -27,8 +39,13 @@ internal sealed record FaultTimes(double? Detected, double? Served, double? Last
         var (silence, silent) = Silence(slices, (int)Math.Floor(arrivalsEnd / length) - first);
         var from = silent > 0 ? silence + silent : detected;
         var served = from < 0 ? -1 : slices.FindIndex(from, slice => slice.Succeeded > 0);
+        var felt = detected >= 0 || silent * length >= OutageSeconds;
         var errors = slices.SelectMany(slice => slice.Errors).GroupBy(error => error.Key).ToImmutableSortedDictionary(kind => kind.Key, kind => kind.Sum(error => error.Value));
-        return new FaultTimes(Time(detected), detected < 0 ? null : Time(served), Time(lastError), Math.Round(silent * length, 3), errors);
+        return new FaultTimes(Time(detected), felt ? Time(served) : null, Time(lastError), Math.Round(silent * length, 3), errors)
+        {
+            Cut = lastError >= 0 && (slices.Count - 1 - lastError) * length < EndSeconds,
+            NeverServed = felt && served < 0,
+        };
 
         double? Time(int slice) => slice < 0 ? null : Math.Round(((first + slice + 1) * length) - at, 3);
     }

@@ -30,6 +30,23 @@ public sealed class FaultTimesTests
         var times = Times("...xxxx", at: 0.3);
 
         Assert.Equal((0.1, null, 0.4), (times.Detected, times.Served, times.LastError));
+        Assert.True(times.NeverServed);
+    }
+
+    [Fact]
+    public void Errors_that_go_on_to_the_end_have_no_known_end()
+    {
+        Assert.True(Times("....m.m.m.m.m.m.m.m", at: 0.4).Cut);
+        Assert.False(Times("....m.m.............", at: 0.4).Cut);
+        Assert.True(FaultTimes.Of(Series("....m.m............."), at: 0.4, until: 0.8, arrivalsEnd: 2).Cut);
+    }
+
+    [Fact]
+    public void Silence_without_errors_that_lasts_to_the_end_is_an_outage_too()
+    {
+        Assert.Equal((null, true), (Times("...____________", at: 0.3).Served, Times("...____________", at: 0.3).NeverServed));
+        Assert.Equal((1.3, false), (Times("...____________.....", at: 0.3).Served!.Value, Times("...____________.....", at: 0.3).NeverServed));
+        Assert.Equal((null, false), (Times(".....___", at: 0.3).Served, Times(".....___", at: 0.3).NeverServed));
     }
 
     [Fact]

@@ -40,6 +40,27 @@ public sealed class KindSummaryTests
         Assert.DoesNotContain(report.Goals, other => other.Name.StartsWith("all processes", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void What_never_served_again_misses_its_goal_and_so_do_errors_whose_end_was_not_seen()
+    {
+        var never = Goal("all processes", new FaultTimes(0.1, null, 20, 19.9, None) { NeverServed = true }, "kill-all");
+        var cut = Goal("one silo", new FaultTimes(0.1, 0.2, 5, 0, None) { Cut = true }, "kill-one");
+
+        Assert.Equal((19.9, false), (never.Measured, never.Met));
+        Assert.Contains("1 never served", never.Goal, StringComparison.Ordinal);
+        Assert.Equal((5, false), (cut.Measured, cut.Met));
+        Assert.True(Goal("one silo", new FaultTimes(0.1, 0.2, 5, 0, None), "kill-one").Met);
+    }
+
+    private static readonly ImmutableSortedDictionary<string, long> None = ImmutableSortedDictionary<string, long>.Empty;
+
+    private static BenchGoal Goal(string name, FaultTimes times, string fault)
+    {
+        var run = Run(1, lastError: 1);
+        run = run with { Planned = [run.Planned[0] with { Name = fault }], Faults = [run.Faults[0] with { Fault = run.Faults[0].Fault with { Name = fault }, Times = times }] };
+        return Assert.Single(new ChaosReport(1, MachineFacts.Read(), [run]).Goals, goal => goal.Name.StartsWith(name, StringComparison.Ordinal));
+    }
+
     private static RunOutcome Run(int seed, double? lastError, bool alone = true, long lost = 0)
     {
         var times = new FaultTimes(lastError is null ? null : 0.1, lastError is null ? null : 0.2, lastError, 0, ImmutableSortedDictionary<string, long>.Empty);
