@@ -9,6 +9,9 @@ internal sealed partial class LocalSystem
     /// <summary>All silos of the system, running or not, in the order they were added.</summary>
     public ImmutableArray<ProductProcess> Silos => [.. _processes.Where(process => process.Spec.IsSilo)];
 
+    /// <summary>Those that it has from its start, running or not, in the same order always; nobody who joined.</summary>
+    public ImmutableArray<ProductProcess> OwnSilos => [.. Silos.Take(_options.Silos)];
+
     /// <summary>SIGKILL for every process at once.</summary>
     public Task KillAll() => Task.WhenAll(_processes.Select(process => process.Kill()));
 

@@ -23,8 +23,8 @@ internal abstract record Fault(string Name, string What)
     /// <summary>Callers see nothing of it, so that another fault beside it can still be measured.</summary>
     public virtual bool Unseen => false;
 
-    /// <summary>Begins it and waits until it is over. Leaves nothing frozen or paused, also when cancelled. Says in a few words what was hit.</summary>
-    public abstract Task<string> Throw(FaultScene scene, CancellationToken cancellation);
+    /// <summary>Begins it and waits until it is over. Leaves nothing frozen or paused, also when cancelled. Says what was hit, or that nothing was.</summary>
+    public abstract Task<FaultHit> Throw(FaultScene scene, CancellationToken cancellation);
 }
 
 /// <summary>Where a fault happens.</summary>
@@ -32,13 +32,32 @@ internal abstract record Fault(string Name, string What)
 /// <param name="Lasting">How long it lasts, where it has a length.</param>
 internal sealed record FaultScene(LocalSystem System, double Pick, TimeSpan Lasting)
 {
-    /// <summary>The one that is hit: of the silos that run at this moment. Null when none does.</summary>
+    /// <summary>The one that is hit. Null when no silo runs.</summary>
     public ProductProcess? Victim
     {
         get
         {
-            var running = System.Silos.Where(silo => silo.Running).ToList();
-            return running.Count == 0 ? null : running[Math.Min((int)(Pick * running.Count), running.Count - 1)];
+            var silos = System.OwnSilos;
+            return Place(Pick, [.. silos.Select(silo => silo.Running)]) is { } place ? silos[place] : null;
         }
     }
+
+    /// <summary>
+    /// The seed chooses among all silos, running or not: who is hit does not depend on who happens to run. Where that one does not run, it is the next that does.
+    /// </summary>
+    public static int? Place(double pick, ImmutableArray<bool> running)
+    {
+        var first = Math.Min((int)(pick * running.Length), running.Length - 1);
+        return Enumerable.Range(first, running.Length).Select(n => (int?)(n % running.Length)).FirstOrDefault(place => running[place!.Value]);
+    }
+}
+
+/// <summary>What became of a throw.</summary>
+/// <param name="What">What was hit, or why nothing was, in a few words.</param>
+/// <param name="Happened">A fault that hit nothing proves nothing.</param>
+internal readonly record struct FaultHit(string What, bool Happened)
+{
+    public static FaultHit Of(string what) => new(what, true);
+
+    public static FaultHit None(string why) => new(why, false);
 }

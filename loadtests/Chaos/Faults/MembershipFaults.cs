@@ -4,7 +4,7 @@ internal sealed record RollingRestart() : Fault("rolling-restart", "every silo i
 {
     public override double Takes => 12;
 
-    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    public override async Task<FaultHit> Throw(FaultScene scene, CancellationToken cancellation)
     {
         var restarted = 0;
         foreach (var silo in scene.System.Silos.Where(silo => silo.Running))
@@ -15,7 +15,7 @@ internal sealed record RollingRestart() : Fault("rolling-restart", "every silo i
             restarted++;
         }
 
-        return $"{restarted} one after the other";
+        return restarted > 0 ? FaultHit.Of($"{restarted} one after the other") : FaultHit.None("nobody ran");
     }
 }
 
@@ -27,7 +27,7 @@ internal sealed record Join() : Fault("join", "one silo more; it leaves again wh
 
     public override bool LastsToTheEnd => true;
 
-    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation) => (await scene.System.Join(cancellation)).Spec.Name;
+    public override async Task<FaultHit> Throw(FaultScene scene, CancellationToken cancellation) => FaultHit.Of((await scene.System.Join(cancellation)).Spec.Name);
 }
 
 internal sealed record Leave() : Fault("leave", "one silo leaves gracefully; it comes back when arrivals end")
@@ -36,14 +36,14 @@ internal sealed record Leave() : Fault("leave", "one silo leaves gracefully; it 
 
     public override bool LastsToTheEnd => true;
 
-    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    public override async Task<FaultHit> Throw(FaultScene scene, CancellationToken cancellation)
     {
         if (scene.Victim is not { } victim)
         {
-            return "nobody ran";
+            return FaultHit.None("nobody ran");
         }
 
         await victim.Stop();
-        return victim.Spec.Name;
+        return FaultHit.Of(victim.Spec.Name);
     }
 }

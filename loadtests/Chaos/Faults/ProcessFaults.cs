@@ -6,15 +6,15 @@ internal sealed record KillOne() : Fault("kill-one", "SIGKILL of one silo; it st
 
     public override bool LastsToTheEnd => true;
 
-    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    public override async Task<FaultHit> Throw(FaultScene scene, CancellationToken cancellation)
     {
         if (scene.Victim is not { } victim)
         {
-            return "nobody ran";
+            return FaultHit.None("nobody ran");
         }
 
         await victim.Kill();
-        return victim.Spec.Name;
+        return FaultHit.Of(victim.Spec.Name);
     }
 }
 
@@ -22,24 +22,29 @@ internal sealed record KillAll() : Fault("kill-all", "SIGKILL of every process a
 {
     public override double Takes => 5;
 
-    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    public override async Task<FaultHit> Throw(FaultScene scene, CancellationToken cancellation)
     {
+        var ran = scene.System.Processes.Any(process => process.Name != "postgres");
         await scene.System.KillAll();
         await scene.System.StartAll(cancellation);
-        return "every process";
+        return ran ? FaultHit.Of("every process") : FaultHit.None("nobody ran");
     }
 }
 
 internal sealed record FreezeOne() : Fault("freeze-one", "SIGSTOP of one silo (embedded: of the process), SIGCONT after some seconds")
 {
-    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    public override async Task<FaultHit> Throw(FaultScene scene, CancellationToken cancellation)
     {
         if (scene.Victim is not { } victim)
         {
-            return "nobody ran";
+            return FaultHit.None("nobody ran");
         }
 
-        victim.Freeze();
+        if (!victim.Freeze())
+        {
+            return FaultHit.None($"{victim.Spec.Name} was gone");
+        }
+
         try
         {
             await Task.Delay(scene.Lasting, cancellation);
@@ -49,6 +54,6 @@ internal sealed record FreezeOne() : Fault("freeze-one", "SIGSTOP of one silo (e
             victim.Thaw();
         }
 
-        return $"{victim.Spec.Name}, {scene.Lasting.TotalSeconds:0.0} s";
+        return FaultHit.Of($"{victim.Spec.Name}, {scene.Lasting.TotalSeconds:0.0} s");
     }
 }

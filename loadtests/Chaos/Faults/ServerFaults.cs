@@ -8,10 +8,10 @@ internal sealed record PostgresRestart() : Fault("postgres-restart", "pg_ctl -m 
 
     public override bool NeedsServer => true;
 
-    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    public override async Task<FaultHit> Throw(FaultScene scene, CancellationToken cancellation)
     {
         await scene.Server(Name).Restart();
-        return "the server";
+        return FaultHit.Of("the server");
     }
 }
 
@@ -19,10 +19,14 @@ internal sealed record PostgresPause() : Fault("postgres-pause", "SIGSTOP of eve
 {
     public override bool NeedsServer => true;
 
-    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    public override async Task<FaultHit> Throw(FaultScene scene, CancellationToken cancellation)
     {
         var server = scene.Server(Name);
-        server.Pause();
+        if (!server.Pause())
+        {
+            return FaultHit.None("the server did not run");
+        }
+
         try
         {
             await Task.Delay(scene.Lasting, cancellation);
@@ -32,7 +36,7 @@ internal sealed record PostgresPause() : Fault("postgres-pause", "SIGSTOP of eve
             server.Continue();
         }
 
-        return $"the server, {scene.Lasting.TotalSeconds:0.0} s";
+        return FaultHit.Of($"the server, {scene.Lasting.TotalSeconds:0.0} s");
     }
 }
 
@@ -40,11 +44,12 @@ internal sealed record CutConnections() : Fault("cut-connections", "pg_terminate
 {
     public override bool NeedsServer => true;
 
-    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    public override async Task<FaultHit> Throw(FaultScene scene, CancellationToken cancellation)
     {
         _ = scene.Server(Name);
         var (all, writing) = await scene.System.Connections.CutFor(scene.Lasting, cancellation);
-        return $"{all:N0} connections, {writing:N0} of them between first row and end of commit";
+        // Nobody caught while writing is the usual end of an idle connection, and not this fault.
+        return new FaultHit($"{all:N0} connections, {writing:N0} of them between first row and end of commit", writing > 0);
     }
 }
 

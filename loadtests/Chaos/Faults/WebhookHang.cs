@@ -6,11 +6,11 @@ internal sealed record WebhookHang() : Fault("webhook-hang", "the receiver of we
 {
     public override bool Unseen => true;
 
-    public override async Task<string> Throw(FaultScene scene, CancellationToken cancellation)
+    public override async Task<FaultHit> Throw(FaultScene scene, CancellationToken cancellation)
     {
         if (scene.System.Receiver is not { } receiver)
         {
-            return "nobody receives";
+            return FaultHit.None("nobody receives");
         }
 
         var before = receiver.Held;
@@ -24,6 +24,7 @@ internal sealed record WebhookHang() : Fault("webhook-hang", "the receiver of we
             receiver.Manner = ReceiverManner.Answers;
         }
 
-        return $"the receiver, {scene.Lasting.TotalSeconds:0.0} s, {receiver.Held - before} requests held";
+        var held = receiver.Held - before;
+        return new FaultHit($"the receiver, {scene.Lasting.TotalSeconds:0.0} s, {held} requests held", held > 0);
     }
 }

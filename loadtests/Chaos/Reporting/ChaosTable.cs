@@ -14,7 +14,7 @@ internal static class ChaosTable
         foreach (var kind in report.Kinds)
         {
             table.AddRow(
-                kind.Fault, $"{kind.Runs}", $"{kind.Alone}", Text(kind.Detected), Text(kind.Served) + Open(kind.NeverServed, "never"), Text(kind.LastError) + Open(kind.Cut, "to the end"), $"{kind.WithoutErrors}",
+                kind.Fault, $"{kind.Runs}" + Open(kind.NotHappened, "without it"), $"{kind.Alone}", Text(kind.Detected), Text(kind.Served) + Open(kind.NeverServed, "never"), Text(kind.LastError) + Open(kind.Cut, "to the end"), $"{kind.WithoutErrors}",
                 Markup.Escape(ChaosText.Counts(kind.Errors)),
                 Markup.Escape(ChaosText.Counts(kind.Found) + (kind.BrokenOff > 0 ? $", {kind.BrokenOff} broken off" : "")));
         }

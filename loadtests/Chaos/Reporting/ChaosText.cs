@@ -18,7 +18,8 @@ internal static class ChaosText
         .. run.Ended.Select(end => $"  {end.Process} ended by itself with exit code {end.ExitCode} and was started again"),
         $"  verdict: {Verdict(run)}",
         .. (run.Verdict?.Findings ?? []).Take(FindingsShown).Select(finding => $"    {finding.Kind}: {finding.What}"),
-        .. run.Kept is null ? Array.Empty<string>() : [$"  journals and logs: {run.Kept}", $"  again, alone: {run.Repeat}"],
+        .. run.Kept is null ? Array.Empty<string>() : [$"  journals and logs: {run.Kept}"],
+        .. run.Repeat is null ? Array.Empty<string>() : [$"  again, alone: {run.Repeat}"],
     ];
 
     public static string Counts(ImmutableSortedDictionary<string, long> counts)
@@ -29,7 +30,12 @@ internal static class ChaosText
 
     private static string Of(FaultOutcome one)
     {
-        var what = $"  {one.Fault.Name} at {one.Fault.At:0.0} s ({one.Fault.Hit}; over after {one.Fault.Over - one.Fault.At:0.0} s)";
+        if (!one.Fault.Happened)
+        {
+            return $"  {one.Fault.Name} at {one.Fault.At:0.0} s did NOT happen: {one.Fault.Hit}";
+        }
+
+        var what = $"  {one.Fault.Name} at {one.Fault.At:0.0} s ({one.Fault.Hit}; over after {one.Fault.Over - one.Fault.At:0.0} s{(one.Late ? ", when cases no longer arrived" : "")})";
         return one.Times switch
         {
             null => what,
@@ -43,11 +49,11 @@ internal static class ChaosText
 
     private static string Seconds(double? time) => time is { } seconds ? $"{seconds:0.0} s" : "never";
 
-    private static string Verdict(RunOutcome run) => run switch
+    public static string Verdict(RunOutcome run) => run switch
     {
         { Failure: { } failure } => $"FAILED, broken off: {failure}",
         { Verdict: { Passed: false } verdict } => $"FAILED, {Counts(verdict.Faults)}",
-        { Passed: false } => "FAILED, not every fault was thrown",
+        { Proven: false } => "not proven: not every fault happened (the auditor found nothing)",
         _ => $"passed ({string.Join(", ", AuditKinds.All.Select(kind => $"{kind} 0"))})",
     };
 }

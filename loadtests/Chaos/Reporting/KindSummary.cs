@@ -31,6 +31,9 @@ internal sealed record KindSummary(string Fault, int Runs, int Alone)
     /// <summary>What the auditor found in all runs that had it, by kind.</summary>
     public ImmutableSortedDictionary<string, long> Found { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
+    /// <summary>Runs in which it was to happen and did not.</summary>
+    public int NotHappened { get; init; }
+
     /// <summary>Runs that broke off.</summary>
     public int BrokenOff { get; init; }
 
@@ -40,7 +43,7 @@ internal sealed record KindSummary(string Fault, int Runs, int Alone)
     private static KindSummary Of(string kind, IEnumerable<RunOutcome> all)
     {
         var runs = all.Where(run => run.Planned.Any(planned => planned.Name == kind)).ToList();
-        var alone = runs.SelectMany(run => run.Faults).Where(one => one.Fault.Name == kind && one.Alone).Select(one => one.Times).OfType<FaultTimes>().ToList();
+        var alone = runs.SelectMany(run => run.Faults).Where(one => one.Fault.Name == kind && one.Alone && one.Fault.Happened).Select(one => one.Times).OfType<FaultTimes>().ToList();
         return new KindSummary(kind, runs.Count, alone.Count)
         {
             Detected = Spread.Of(alone.Select(times => times.Detected)),
@@ -52,6 +55,7 @@ internal sealed record KindSummary(string Fault, int Runs, int Alone)
             WithoutErrors = alone.Count(times => times.LastError is null),
             Errors = Sum(alone.SelectMany(times => times.Errors)),
             Found = Sum(runs.SelectMany(run => run.Verdict is { } verdict ? [.. verdict.Faults] : Array.Empty<KeyValuePair<string, long>>())),
+            NotHappened = runs.Count(run => run.Faults.Any(one => one.Fault.Name == kind && !one.Fault.Happened)),
             BrokenOff = runs.Count(run => run.Verdict is null),
         };
     }

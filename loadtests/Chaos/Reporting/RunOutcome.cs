@@ -38,7 +38,13 @@ internal sealed record RunOutcome(int Seed, ImmutableArray<PlannedFault> Planned
 
     public string? Repeat { get; init; }
 
-    public bool Passed => Verdict is { Passed: true } && Faults.Length == Planned.Length;
+    /// <summary>The auditor found something, or the run broke off.</summary>
+    public bool Failed => Verdict is not { Passed: true };
+
+    /// <summary>Every fault hit something. A run in which one did not says nothing about it: neither passed nor failed.</summary>
+    public bool Proven => Faults.Length == Planned.Length && Faults.All(one => one.Fault.Happened);
+
+    public bool Passed => !Failed && Proven;
 }
 
 /// <summary>What became of one fault.</summary>
@@ -47,6 +53,9 @@ internal sealed record FaultOutcome(ThrownFault Fault, FaultTimes? Times)
 {
     /// <summary>What was felt by those who only looked.</summary>
     public FaultTimes? Reads { get; init; }
+
+    /// <summary>It was still going on when the last case arrived, so what callers felt after it was seen in part alone.</summary>
+    public bool Late { get; init; }
 
     /// <summary>No other fault of the run touched callers: the times are this fault's own.</summary>
     public bool Alone { get; init; }

@@ -59,7 +59,8 @@ internal sealed class ChaosRun(ChaosSettings settings, int seed, ImmutableArray<
             return new FaultOutcome(fault, FaultTimes.Of(commands, fault.At, until, arrivalsEnd))
             {
                 Reads = FaultTimes.Of(reads, fault.At, until, arrivalsEnd),
-                Alone = alone,
+                Alone = alone && fault.Happened,
+                Late = fault.Over > arrivalsEnd,
             };
         }),
     ];

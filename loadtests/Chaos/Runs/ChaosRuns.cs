@@ -26,7 +26,7 @@ internal sealed class ChaosRuns(ChaosSettings settings)
                 AnsiConsole.WriteLine(line);
             }
 
-            if (!outcome.Passed && !settings.KeepGoing)
+            if (outcome.Failed && !settings.KeepGoing)
             {
                 break;
             }
@@ -39,10 +39,10 @@ internal sealed class ChaosRuns(ChaosSettings settings)
     {
         var system = await systems.Next(cancellation);
         var outcome = await new ChaosRun(settings, seed, schedule, _folder).On(system, _ => { }, cancellation);
-        if (outcome.Passed)
+        if (!outcome.Failed)
         {
             _folder.Forget(seed);
-            return outcome;
+            return outcome.Proven ? outcome : outcome with { Repeat = Repeat(seed) };
         }
 
         var kept = _folder.Keep(seed, system);

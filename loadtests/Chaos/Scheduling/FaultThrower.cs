@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using AfterSales.LoadTests.Chaos.Faults;
-using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Systems;
 
 namespace AfterSales.LoadTests.Chaos.Scheduling;
@@ -30,21 +29,15 @@ internal sealed class FaultThrower(LocalSystem system, ImmutableArray<PlannedFau
 
     private async Task Throw(PlannedFault planned, DateTimeOffset start, CancellationToken cancellation)
     {
+        var fault = FaultCatalog.All.First(one => one.Name == planned.Name);
+        var scene = new FaultScene(system, planned.Pick, TimeSpan.FromSeconds(planned.Lasts));
         await Until(start, planned.At, cancellation);
-        var at = (DateTimeOffset.UtcNow - start).TotalSeconds;
-        string hit;
-        try
-        {
-            var fault = FaultCatalog.All.First(one => one.Name == planned.Name);
-            hit = await fault.Throw(new FaultScene(system, planned.Pick, TimeSpan.FromSeconds(planned.Lasts)), cancellation);
-        }
-        catch (BenchRefusedException refused)
-        {
-            // Another fault came in between (what was started again has been killed meanwhile); whether all is well again shows when it is put right.
-            hit = refused.Message;
-        }
-
-        _thrown.Enqueue(new ThrownFault(planned.Name, at, (DateTimeOffset.UtcNow - start).TotalSeconds, hit));
+        _thrown.Enqueue(await FaultAttempts.Run(
+            planned.Name,
+            () => fault.Throw(scene, cancellation),
+            () => (DateTimeOffset.UtcNow - start).TotalSeconds,
+            arrivalSeconds - planned.Lasts,
+            pause => Task.Delay(pause, cancellation)));
     }
 
     private static Task Until(DateTimeOffset start, double seconds, CancellationToken cancellation)
@@ -53,9 +46,3 @@ internal sealed class FaultThrower(LocalSystem system, ImmutableArray<PlannedFau
         return wait > TimeSpan.Zero ? Task.Delay(wait, cancellation) : Task.CompletedTask;
     }
 }
-
-/// <summary>A fault as it was.</summary>
-/// <param name="At">Seconds after the first arrival, when it began.</param>
-/// <param name="Over">The same of its end.</param>
-/// <param name="Hit">What it hit.</param>
-internal sealed record ThrownFault(string Name, double At, double Over, string Hit);

@@ -39,19 +39,21 @@ internal sealed class PrivateServer(string programs, string data)
     public Task Restart() => Program("pg_ctl", "-D", data, "-s", "-w", "-t", "120", "-m", "immediate", "-l", Path.Combine(data, "..", "postgres.log"), "restart");
 
     /// <summary>Stops every process of the server where it is.</summary>
-    public void Pause()
+    /// <returns>Whether there was a server to stop.</returns>
+    public bool Pause()
     {
-        if (Postmaster is not { } postmaster)
+        // The postmaster first, so that it makes no process that would go on.
+        if (Postmaster is not { } postmaster || !Signals.Stop(postmaster))
         {
-            return;
+            return false;
         }
 
-        // The postmaster first, so that it makes no process that would go on.
-        Signals.Stop(postmaster);
         foreach (var child in ProcessTree.ChildrenOf(postmaster))
         {
             Signals.Stop(child);
         }
+
+        return true;
     }
 
     public void Continue()

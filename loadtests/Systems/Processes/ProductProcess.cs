@@ -98,9 +98,17 @@ internal sealed class ProductProcess(ProcessSpec spec, Action<ProductProcess, in
     public Task Stop() => Alone(() => End(process => Signals.Terminate(process.Id)));
 
     /// <summary>SIGSTOP: it holds its connections and does nothing.</summary>
-    public void Freeze() => Signal(Signals.Stop);
+    /// <returns>Whether there was a process to stop.</returns>
+    public bool Freeze() => _process is { HasExited: false } process && Signals.Stop(process.Id);
 
-    public void Thaw() => Signal(Signals.Continue);
+    /// <summary>Also one that is being stopped: frozen, it would never end.</summary>
+    public void Thaw()
+    {
+        if (_process is { HasExited: false } process)
+        {
+            Signals.Continue(process.Id);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -134,15 +142,6 @@ internal sealed class ProductProcess(ProcessSpec spec, Action<ProductProcess, in
         if (ReferenceEquals(process, _process) && Interlocked.Exchange(ref _wanted, 0) == 1)
         {
             endedByItself(this, process.ExitCode);
-        }
-    }
-
-    private void Signal(Action<int> send)
-    {
-        // Also one that is being stopped: frozen, it would never end.
-        if (_process is { HasExited: false } process)
-        {
-            send(process.Id);
         }
     }
 

@@ -11,12 +11,13 @@ internal static class Signals
 
     public static void Terminate(int process) => Send(process, SigTerm);
 
-    public static void Stop(int process) => Send(process, SigStop);
+    /// <returns>Whether there was such a process.</returns>
+    public static bool Stop(int process) => Send(process, SigStop);
 
     public static void Continue(int process) => Send(process, SigCont);
 
     // A process that is gone takes no signal, and needs none.
-    private static void Send(int process, int signal) => _ = Kill(process, signal);
+    private static bool Send(int process, int signal) => Kill(process, signal) == 0;
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

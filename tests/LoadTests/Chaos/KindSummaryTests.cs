@@ -30,6 +30,18 @@ public sealed class KindSummaryTests
     }
 
     [Fact]
+    public void A_run_whose_fault_hit_nothing_has_neither_passed_nor_failed_and_its_times_do_not_count()
+    {
+        var run = Run(1, lastError: 1);
+        var idle = run with { Faults = [run.Faults[0] with { Fault = run.Faults[0].Fault with { Happened = false } }] };
+
+        Assert.Equal((false, false, false), (idle.Passed, idle.Failed, idle.Proven));
+        var kind = Assert.Single(KindSummary.Of([idle]));
+        Assert.Equal((1, 0, 1), (kind.Runs, kind.Alone, kind.NotHappened));
+        Assert.Equal((false, 1), (new ChaosReport(1, MachineFacts.Read(), [run, idle]).Passed, new ChaosReport(1, MachineFacts.Read(), [run, idle]).NotProven));
+    }
+
+    [Fact]
     public void The_goal_is_measured_on_the_worst_run()
     {
         var report = new ChaosReport(1, MachineFacts.Read(), [Run(1, lastError: 3), Run(2, lastError: 6.5)]);
