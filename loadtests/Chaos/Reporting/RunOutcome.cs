@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using AfterSales.LoadTests.Audit;
 using AfterSales.LoadTests.Chaos.Scheduling;
 using AfterSales.LoadTests.Chaos.Timing;
+using AfterSales.LoadTests.Peak;
 using AfterSales.LoadTests.Systems;
 
 namespace AfterSales.LoadTests.Chaos.Reporting;
@@ -37,6 +39,10 @@ internal sealed record RunOutcome(int Seed, ImmutableArray<PlannedFault> Planned
     public string? Kept { get; init; }
 
     public string? Repeat { get; init; }
+
+    /// <summary>The auditor compared all and found something: that stays true whatever ended the run.</summary>
+    [JsonIgnore]
+    public bool Found => Verdict is { Passed: false } verdict && verdict.Faults.Any(fault => fault.Value > 0 && fault.Key != PeakRun.Unfinished);
 
     /// <summary>The auditor found something, or the run broke off.</summary>
     public bool Failed => Verdict is not { Passed: true };

@@ -11,7 +11,9 @@ internal sealed class ChaosRuns(ChaosSettings settings)
 {
     private readonly ChaosFolder _folder = new();
 
-    public async Task<ImmutableArray<RunOutcome>> Run(CancellationToken cancellation)
+    /// <param name="finished">Told all runs that are over, after each.</param>
+    /// <param name="cancellation">Ends it; the run under way counts only when the auditor found something in it.</param>
+    public async Task Run(Action<ImmutableArray<RunOutcome>> finished, CancellationToken cancellation)
     {
         var schedules = Schedules();
         var outcomes = ImmutableArray.CreateBuilder<RunOutcome>(settings.Runs);
@@ -19,20 +21,33 @@ internal sealed class ChaosRuns(ChaosSettings settings)
         foreach (var (seed, schedule) in schedules)
         {
             AnsiConsole.WriteLine(ChaosText.Beginning(outcomes.Count + 1, settings.Runs, seed, schedule));
-            var outcome = await One(system, seed, schedule, cancellation);
+            RunOutcome outcome;
+            try
+            {
+                outcome = await One(system, seed, schedule, cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                break;
+            }
+
+            if (cancellation.IsCancellationRequested && !outcome.Found)
+            {
+                break;
+            }
+
             outcomes.Add(outcome);
+            finished(outcomes.ToImmutable());
             foreach (var line in ChaosText.Of(outcome))
             {
                 AnsiConsole.WriteLine(line);
             }
 
-            if (outcome.Failed && !settings.KeepGoing)
+            if ((outcome.Failed && !settings.KeepGoing) || cancellation.IsCancellationRequested)
             {
                 break;
             }
         }
-
-        return outcomes.ToImmutable();
     }
 
     private async Task<RunOutcome> One(ChaosSystem systems, int seed, ImmutableArray<PlannedFault> schedule, CancellationToken cancellation)

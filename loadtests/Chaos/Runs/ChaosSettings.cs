@@ -1,4 +1,5 @@
 using AfterSales.LoadTests.Chaos.Scheduling;
+using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Systems;
 using AfterSales.LoadTests.Workload;
 
@@ -41,6 +42,15 @@ internal sealed record ChaosSettings(int Runs, int Seed)
     public const double DefaultRate = 100;
     public const int DefaultFronts = 0;
 #endif
+
+    /// <summary>Refuses what the options cannot tell one by one.</summary>
+    public ChaosSettings Checked() => Moments switch
+    {
+        { Count: > 0 } when Faults.IsEmpty => throw new BenchRefusedException("--at is the moment of a --fault; without one the seed chooses both."),
+        { Count: > 0 } when Moments.Count != Faults.Length => throw new BenchRefusedException($"--at is needed once for each --fault or not at all: {Moments.Count} for {Faults.Length}."),
+        _ when Moments.Any(moment => !(moment >= 0 && moment <= Seconds)) => throw new BenchRefusedException($"--at must be 0 to {Seconds:0.###} seconds (--seconds)."),
+        _ => this,
+    };
 
     /// <summary>A small shop, so that a run begins soon; slices are short, since times are read from them.</summary>
     public PeakPlan Plan(int seed, ImmutableArray<PlannedFault> schedule) => new()
