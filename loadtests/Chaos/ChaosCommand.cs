@@ -4,6 +4,7 @@ using AfterSales.LoadTests.Chaos.Reporting;
 using AfterSales.LoadTests.Chaos.Runs;
 using AfterSales.LoadTests.Measuring;
 using AfterSales.LoadTests.Running;
+using AfterSales.LoadTests.Running.Help;
 using Spectre.Console;
 
 namespace AfterSales.LoadTests.Chaos;
@@ -16,17 +17,15 @@ internal static class ChaosCommand
 
     public static Command Create()
     {
-        var command = new Command("chaos", "Breaks the system while callers work, and proves that nothing was lost or doubled. Exit code 1 when a run failed or proved nothing.")
-        {
-            ChaosOptions.Runs, ChaosOptions.Seed, ChaosOptions.Fault, ChaosOptions.At, ChaosOptions.KeepGoing, ChaosOptions.FreshEvery, ChaosOptions.Silos, ChaosOptions.Fronts,
-            ChaosOptions.Rate, ChaosOptions.Seconds,
-        };
+        var command = new Command("chaos", "Breaks the system while callers work, and proves that nothing was lost or doubled. Exit code 1 when a run failed or proved nothing.");
+        HelpPages.Describe(command, ChaosHelp.Page);
         command.SetAction((parsed, cancellation) => BenchCommand.Guard(() => Run(ChaosOptions.Read(parsed), cancellation)));
         return command;
     }
 
     private static async Task<int> Run(ChaosSettings settings, CancellationToken cancellation)
     {
+        var startedAt = DateTimeOffset.UtcNow;
         var started = Stopwatch.GetTimestamp();
         var machine = await MachineFacts.Read(BenchDatabase.Server);
         ChaosReport? report = null;
@@ -39,11 +38,13 @@ internal static class ChaosCommand
         {
             if (report is not null)
             {
+                report = report with { Interrupted = cancellation.IsCancellationRequested && report.Runs.Length < settings.Runs };
+                report.Write();
                 ChaosTable.Print(report);
             }
         }
 
-        if (cancellation.IsCancellationRequested && (report is null || report.Runs.Length < settings.Runs))
+        if (cancellation.IsCancellationRequested && report is null or { Interrupted: true })
         {
             AnsiConsole.WriteLine(report is null ? "stopped before a run was over: nothing was written." : $"stopped after {report.Runs.Length} of {settings.Runs} runs.");
             return Stopped;
@@ -55,6 +56,7 @@ internal static class ChaosCommand
         {
             report = new ChaosReport(settings.Seed, machine, runs)
             {
+                StartedAt = startedAt,
                 Seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1),
                 Settings = settings.ToDictionary(),
             };

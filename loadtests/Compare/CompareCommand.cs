@@ -3,6 +3,7 @@ using AfterSales.LoadTests.CommandsBench;
 using AfterSales.LoadTests.HttpBench;
 using AfterSales.LoadTests.Measuring;
 using AfterSales.LoadTests.Running;
+using AfterSales.LoadTests.Running.Help;
 #if ORLEANS
 using AfterSales.LoadTests.Compare.Stock;
 #endif
@@ -22,14 +23,33 @@ internal static class CompareCommand
         Description = "Folder with PostgreSQL-Main.sql and PostgreSQL-Persistence.sql of the Orleans version in use (Orleans' repository, src/AdoNet): adds stock grain storage to the comparison. Engine Orleans only.",
     };
 
+    private static HelpPage Page => new()
+    {
+        Groups = [new("Load", [Cases, HttpCases, BenchCommand.Rounds, BenchCommand.Seed]), new("Sides", [Scripts])],
+        Texts =
+        [
+            new("What it does",
+                "Takes the same cases through AfterSales, through a service that writes one row per command in a transaction, and (engine Orleans, --stock-scripts) through grains with Orleans' stock storage; "
+                + "in process and, for the first two, over HTTP. Sides take turns within each round, on databases of their own."),
+            new("How long", "Some minutes at its defaults. --cases 2000 --http-cases 400 --rounds 1 shows in less than one that it works; its figures mean nothing."),
+            new("Results", "A table here, artifacts/bench/compare.html (open it in a browser) and compare.json (the same figures)."),
+            new("How to read them", "The ratios: both sides ran on this machine in the same minutes, so a slow machine slows both. Absolute figures are this machine's alone."),
+            new("To repeat it", "The same --seed, --cases and --rounds give the same cases."),
+        ],
+        Examples = [("./bench compare", "AfterSales beside a row per command"), ("./bench compare --http-cases 0", "without HTTP")],
+    };
+
     public static Command Create()
     {
-        var command = new Command("compare", "The same cases through AfterSales, a row-per-command service and (Orleans) stock grain storage, with ratios.")
+        var command = new Command("compare", "The same cases through AfterSales, a row-per-command service and (Orleans) stock grain storage, with ratios.");
+        HelpPages.Describe(command, Page);
+        command.SetAction(parsed => BenchCommand.Report(async () =>
         {
-            Cases, HttpCases, Scripts, BenchCommand.Rounds, BenchCommand.Seed,
-        };
-        command.SetAction(parsed => BenchCommand.Report(() => Run(
-            parsed.GetValue(BenchCommand.Rounds), parsed.GetValue(Cases), parsed.GetValue(HttpCases), parsed.GetValue(Scripts), parsed.GetValue(BenchCommand.Seed))));
+            var report = await Run(
+                parsed.GetValue(BenchCommand.Rounds), parsed.GetValue(Cases), parsed.GetValue(HttpCases), parsed.GetValue(Scripts), parsed.GetValue(BenchCommand.Seed));
+            await File.WriteAllTextAsync(Artifacts.PathOf("compare.html"), ComparePage.Write(report));
+            return report;
+        }));
         return command;
     }
 

@@ -6,7 +6,7 @@ using AfterSales.LoadTests.Measuring;
 
 namespace AfterSales.LoadTests.Chaos.Reporting;
 
-/// <summary>What <c>chaos</c> leaves in <c>artifacts/bench/chaos-{engine}.json</c>. Times are in seconds.</summary>
+/// <summary>What <c>chaos</c> leaves in <c>artifacts/bench/chaos-{engine}.json</c>, and of which its page is made. Times are in seconds.</summary>
 internal sealed record ChaosReport(int Seed, MachineFacts Machine, ImmutableArray<RunOutcome> Runs)
 {
     private const double LastErrorWithin = 6;
@@ -22,6 +22,9 @@ internal sealed record ChaosReport(int Seed, MachineFacts Machine, ImmutableArra
     public string Engine { get; init; } = BenchReport.BuiltFor;
 
     public DateTimeOffset StartedAt { get; init; } = DateTimeOffset.UtcNow;
+
+    /// <summary>Ended by its user before all runs were made.</summary>
+    public bool Interrupted { get; init; }
 
     public double Seconds { get; init; }
 
@@ -43,7 +46,14 @@ internal sealed record ChaosReport(int Seed, MachineFacts Machine, ImmutableArra
         new BenchGoal("runs in which every fault happened and the auditor found nothing", $"all {Runs.Length}{(NotProven > 0 ? $"; {NotProven} not proven" : "")}", Runs.Count(run => run.Passed), Passed),
     ];
 
-    public void Write() => File.WriteAllBytes(Artifacts.PathOf($"{ChaosFolder.Name}.json"), JsonSerializer.SerializeToUtf8Bytes(this, ChaosJson.Default.ChaosReport));
+    /// <summary>Where its page is.</summary>
+    public static string Page => Artifacts.PathOf($"{ChaosFolder.Name}.html");
+
+    public void Write()
+    {
+        File.WriteAllBytes(Artifacts.PathOf($"{ChaosFolder.Name}.json"), JsonSerializer.SerializeToUtf8Bytes(this, ChaosJson.Default.ChaosReport));
+        File.WriteAllText(Page, ChaosPage.Write(this));
+    }
 
     /// <param name="open">Runs whose end was not seen: they meet no goal, whatever was measured until then.</param>
     private IEnumerable<BenchGoal> Goal(

@@ -26,10 +26,10 @@ internal static class ChaosTable
             AnsiConsole.WriteLine($"{(goal.Met ? "met   " : "missed")} {goal.Name}: {goal.Goal}, measured {goal.Measured:0.0}");
         }
 
-        AnsiConsole.WriteLine($"written: {Path.GetRelativePath(Artifacts.Root, Artifacts.PathOf($"{ChaosFolder.Name}.json"))}");
+        AnsiConsole.WriteLine($"report: {Path.GetRelativePath(Artifacts.Root, ChaosReport.Page)} (open it in a browser; the same figures beside it in {ChaosFolder.Name}.json)");
     }
 
     private static string Open(int runs, string what) => runs == 0 ? "" : $", {runs} {what}";
 
-    private static string Text(Spread? spread) => spread is null ? "-" : $"{spread.Median:0.0} / {spread.Max:0.0}";
+    public static string Text(Spread? spread) => spread is null ? "-" : $"{spread.Median:0.0} / {spread.Max:0.0}";
 }

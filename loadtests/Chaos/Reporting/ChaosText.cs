@@ -28,7 +28,7 @@ internal static class ChaosText
         return some.Count == 0 ? "none" : string.Join(", ", some);
     }
 
-    private static string Of(FaultOutcome one)
+    public static string Of(FaultOutcome one)
     {
         if (!one.Fault.Happened)
         {

@@ -26,6 +26,13 @@ internal sealed record RunOutcome(int Seed, ImmutableArray<PlannedFault> Planned
     /// <summary>Failed attempts of commands over the whole run, by kind.</summary>
     public ImmutableSortedDictionary<string, long> Errors { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
+    /// <summary>Commands over time; null when the run broke off.</summary>
+    [JsonIgnore]
+    public CallerSeries? Commands { get; init; }
+
+    [JsonIgnore]
+    public CallerSeries? Reads { get; init; }
+
     /// <summary>Processes that ended without being told to, and were started again.</summary>
     public ImmutableArray<UnexpectedEnd> Ended { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using AfterSales.LoadTests.Measuring;
 using AfterSales.LoadTests.Running;
+using AfterSales.LoadTests.Running.Help;
 using AfterSales.LoadTests.StoredBench;
 using AfterSales.LoadTests.Systems;
 
@@ -18,12 +19,26 @@ internal static class RestartCommand
 
     private static readonly Option<int> Stored = new("--stored") { Description = "Stored cases.", DefaultValueFactory = _ => 1_000_000 };
 
+    private static HelpPage Page => new()
+    {
+        Groups = [new("Runs", [Stored, BenchCommand.Rounds, BenchCommand.Seed])],
+        Texts =
+        [
+            new("What it does",
+                "Fills a database of its own with cases, starts the product as processes on it, and then in each round kills all of them (SIGKILL) and starts them again, while a caller knocks every 10 ms "
+                + "until a case of his is opened. The time is from the start of the processes to that answer."),
+            new("How long", "Some minutes, nearly all of them to store the cases; a round takes seconds. --stored 10000 is done within one."),
+            new("Results", "A table here and artifacts/bench/restart.json."),
+            new("How to read them", $"The median of the rounds counts; the goal of this engine is {GoalSeconds:0} s. It should not grow with --stored: what a process reads at its start is bounded."),
+            new("To repeat it", "The same --stored and --rounds; cases stored are always the same."),
+        ],
+        Examples = [("./bench restart", "with a million cases"), ("./bench restart --stored 10000 --rounds 5", "a quick one to compare with")],
+    };
+
     public static Command Create()
     {
-        var command = new Command("restart", "All processes killed and started again with 1,000,000 cases stored: time to the first command.")
-        {
-            Stored, BenchCommand.Rounds, BenchCommand.Seed,
-        };
+        var command = new Command("restart", "All processes killed and started again with 1,000,000 cases stored: time to the first command.");
+        HelpPages.Describe(command, Page);
         command.SetAction((parsed, cancellation) => BenchCommand.Report(() =>
             Run(parsed.GetValue(Stored), parsed.GetValue(BenchCommand.Rounds), parsed.GetValue(BenchCommand.Seed), cancellation)));
         return command;

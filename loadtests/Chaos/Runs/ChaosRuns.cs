@@ -1,6 +1,8 @@
 using AfterSales.LoadTests.Chaos.Faults;
 using AfterSales.LoadTests.Chaos.Reporting;
 using AfterSales.LoadTests.Chaos.Scheduling;
+using AfterSales.LoadTests.Driving;
+using AfterSales.LoadTests.Peak.Showing;
 using AfterSales.LoadTests.Systems.Postgres;
 using Spectre.Console;
 
@@ -52,8 +54,12 @@ internal sealed class ChaosRuns(ChaosSettings settings)
 
     private async Task<RunOutcome> One(ChaosSystem systems, int seed, ImmutableArray<PlannedFault> schedule, CancellationToken cancellation)
     {
-        var system = await systems.Next(cancellation);
-        var outcome = await new ChaosRun(settings, seed, schedule, _folder).On(system, _ => { }, cancellation);
+        var (system, outcome) = await PeakProgress.Run(async progress =>
+        {
+            progress.Show(new FleetProgress("starting the system", 0));
+            var next = await systems.Next(cancellation);
+            return (next, await new ChaosRun(settings, seed, schedule, _folder).On(next, progress.Show, cancellation));
+        });
         if (!outcome.Failed)
         {
             _folder.Forget(seed);

@@ -7,12 +7,12 @@ namespace AfterSales.LoadTests.Peak.Html;
 /// <summary>A chart with its title, its legend and its data.</summary>
 internal static class ChartFigure
 {
-    public static XElement Of(Chart chart, string id, PeakReport report, ImmutableArray<PeakMark> marks) => Tag.Of("figure",
+    public static XElement Of(Chart chart, string id, PeakTimeline timeline, ImmutableArray<PeakMark> marks) => Tag.Of("figure",
         Tag.Is("id", id),
         Tag.Of("figcaption", Tag.Of("h3", $"{chart.Title} ({chart.Unit})"), Tag.Of("p", chart.Meaning)),
         chart.IsEmpty
             ? Tag.Of("p", Tag.Is("class", "empty"), chart.Absence)
-            : Tag.Of("div", Legend(chart), ChartSvg.Draw(chart, id, report.Timeline, marks), Data(chart, report.Timeline)));
+            : Tag.Of("div", Legend(chart), ChartSvg.Draw(chart, id, timeline, marks), Data(chart, timeline)));
 
     private static XElement Legend(Chart chart) => Tag.Of("ul", Tag.Is("class", "legend"), chart.Series.Select((series, index) => Tag.Of("li",
         Tag.Of("svg", Tag.Is("viewBox", "0 0 26 10"), Tag.Is("aria-hidden", "true"), chart.Stacked

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Xml.Linq;
 using AfterSales.LoadTests.Peak.Html.Charts;
 using AfterSales.LoadTests.Peak.Reporting;
@@ -19,24 +18,15 @@ internal static class HtmlReport
 
         marks = [.. marks.OrderBy(mark => mark.Second)];
         var title = $"AfterSales: {report.Bench} of {report.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
-        var page = Tag.Of("html", Tag.Is("lang", "en"),
-            Tag.Of("head",
-                Tag.Of("meta", Tag.Is("charset", "utf-8")),
-                Tag.Of("meta", Tag.Is("name", "viewport"), Tag.Is("content", "width=device-width, initial-scale=1")),
-                Tag.Of("title", title),
-                Tag.Of("style", Style())),
-            Tag.Of("body",
-                Tag.Of("h1", title),
-                Tag.Of("p", Tag.Is("class", "soft"), $"Engine {report.Engine}, seed {report.Seed}, {Ticks.Clock(report.Seconds)} on {report.Machine.Cores} processors ({report.Machine.Processor})."),
-                Tag.Of("ul", Tag.Is("class", "summary"), PeakSummary.Of(report).Select(line => Tag.Of("li",
-                    Tag.Is("class", line.State.ToString().ToLowerInvariant()), Tag.Of("span", Tag.Is("class", "word"), line.Word), Tag.Of("span", line.Text)))),
-                Tiles(report),
-                HowToRead(),
-                Tag.Of("h2", "Over time"),
-                marks.Length == 0 ? null : Tag.Of("ol", Tag.Is("class", "marks"), marks.Select(mark => Tag.Of("li", $"{Ticks.Clock(mark.Second)}: {mark.Name}"))),
-                Tag.Of("div", Tag.Is("class", "charts"), PeakCharts.Of(report).Select((chart, index) => ChartFigure.Of(chart, $"chart{index + 1}", report, marks))),
-                ReportTables.Of(report)));
-        return $"<!DOCTYPE html>\n{page.ToString(SaveOptions.DisableFormatting)}\n";
+        return HtmlPage.Write(title,
+            Tag.Of("p", Tag.Is("class", "soft"), $"Engine {report.Engine}, seed {report.Seed}, {Ticks.Clock(report.Seconds)} on {report.Machine.Cores} processors ({report.Machine.Processor})."),
+            HtmlPage.Summary(PeakSummary.Of(report).Select(line => (line.State.ToString().ToLowerInvariant(), line.Word, line.Text))),
+            Tiles(report),
+            HowToRead(),
+            Tag.Of("h2", "Over time"),
+            marks.Length == 0 ? null : Tag.Of("ol", Tag.Is("class", "marks"), marks.Select(mark => Tag.Of("li", $"{Ticks.Clock(mark.Second)}: {mark.Name}"))),
+            Tag.Of("div", Tag.Is("class", "charts"), PeakCharts.Of(report).Select((chart, index) => ChartFigure.Of(chart, $"chart{index + 1}", report.Timeline, marks))),
+            ReportTables.Of(report));
     }
 
     private static XElement Tiles(PeakReport report)
@@ -63,11 +53,4 @@ internal static class HtmlReport
             Tag.Of("li", "The driver line says whether the load was what was asked for. When the driver was the bottleneck, the figures are of the driver and not of the system."),
             Tag.Of("li", "The auditor compares what callers were told with the log, the cases, the lists, the agents, the promises and the webhooks. Every kind of fault must be zero, and what it looked at must not be."),
             Tag.Of("li", "Point at a chart for the figures of a moment; the table below it has all of them. Numbered lines are listed above the charts.")));
-
-    private static string Style()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("AfterSales.LoadTests.Peak.Html.report.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

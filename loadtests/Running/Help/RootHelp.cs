@@ -11,7 +11,8 @@ internal static class RootHelp
             new("What is started",
                 "./bench builds the program, starts a private PostgreSQL that goes away at the end (or takes the server that AFTERSALES_DB names, where it makes databases of its own and drops them), "
                 + "and chooses the engine: --engine auto, orleans or embedded, before or after the command."),
-            new("Where results go", "Promotion day: artifacts/bench/<command>-<time>/ with report.html and report.json. Benches: artifacts/bench/<command>.json."),
+            new("Where results go", "All under artifacts/bench. Surge and soak: <command>-<time>/report.html and report.json. Chaos: chaos-<engine>.html and chaos-<engine>.json, and chaos-<engine>/<seed>/ of runs that failed. "
+                + "Compare: compare.html and compare.json. Restart and the benches: <command>.json."),
         ],
         Examples =
         [

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using AfterSales.LoadTests.Chaos;
+using AfterSales.LoadTests.Chaos.Restart;
+using AfterSales.LoadTests.Compare;
 using AfterSales.LoadTests.Driving;
 using AfterSales.LoadTests.Peak;
 using AfterSales.LoadTests.Peak.Reporting;
@@ -22,6 +25,15 @@ public sealed class HelpTests
         });
         Assert.All(["What it does:", "How long:", "Results:", "How to read them:", "Examples:", "Options (load):"], section => Assert.Contains(section, help, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void What_takes_long_says_how_long_what_it_starts_and_how_to_repeat_it() => Assert.All([ChaosCommand.Create(), RestartCommand.Create(), CompareCommand.Create()], command =>
+    {
+        var help = Help(command);
+
+        Assert.All(["What it does:", "How long:", "Results:", "How to read them:", "To repeat", "Examples:", "artifacts/bench/"], part => Assert.Contains(part, help, StringComparison.Ordinal));
+        Assert.All(command.Options.Where(option => option.Name.StartsWith("--", StringComparison.Ordinal)), option => Assert.Contains($"  {option.Name}", help, StringComparison.Ordinal));
+    });
 
     [Fact]
     public void The_program_lists_its_commands_by_what_one_wants_of_them()
