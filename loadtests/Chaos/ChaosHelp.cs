@@ -20,7 +20,7 @@ internal static class ChaosHelp
                 "Starts the product as processes of its own with an empty database on this machine, lets cases arrive, and two to five seconds later kills, freezes, cuts off or takes away what the seed says. "
                 + "Cases go on for at least 15 s after the last fault. Then an auditor compares what callers were told with the log, the cases, the lists, the agents, the promises and the webhooks. "
                 + "Faults of PostgreSQL need the private server that ./bench starts: one that AFTERSALES_DB names is left alone."),
-            new("How long", "A run takes about 50 s: 20 to 30 s of arrivals, up to 15 s of drain, the rest audit. 50 runs take about 40 min. Ctrl-C ends the set: the runs that are over are reported, exit code 130."),
+            new("How long", "A run takes about a minute: 20 to 30 s of arrivals, up to 15 s of drain, the rest audit. 50 runs take about 55 min. Ctrl-C ends the set: the runs that are over are reported, exit code 130."),
             new("Results",
                 "A few lines after each run, a table at the end, and after every run artifacts/bench/chaos-<engine>.html (open it in a browser; it needs nothing else) and chaos-<engine>.json (the same figures). "
                 + "Of a run that failed: artifacts/bench/chaos-<engine>/<seed>/ with journals/ (every command and what its caller was told) and logs/ (output of the processes). "

@@ -20,7 +20,7 @@ internal static class ChaosTable
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("Times and errors are of runs in which the fault was alone (a hanging receiver of webhooks does not count); 'auditor found' is of all its runs.");
+        AnsiConsole.WriteLine("Times and errors are of commands (who only reads does not count), of runs in which the fault was alone (a hanging receiver of webhooks beside it does not count); 'auditor found' is of all its runs.");
         foreach (var goal in report.Goals)
         {
             AnsiConsole.WriteLine($"{(goal.Met ? "met   " : "missed")} {goal.Name}: {goal.Goal}, measured {goal.Measured:0.0}");
