@@ -47,6 +47,14 @@ internal sealed record RunOutcome(int Seed, ImmutableArray<PlannedFault> Planned
 
     public string? Repeat { get; init; }
 
+    /// <summary>Ended by its user before all cases had arrived and ended.</summary>
+    [JsonIgnore]
+    public bool Interrupted { get; init; }
+
+    /// <summary>Cut short by its user, so that it says nothing, unless the auditor found something all the same.</summary>
+    [JsonIgnore]
+    public bool Idle => !Found && (Interrupted || Verdict is null);
+
     /// <summary>The auditor compared all and found something: that stays true whatever ended the run.</summary>
     [JsonIgnore]
     public bool Found => Verdict is { Passed: false } verdict && verdict.Faults.Any(fault => fault.Value > 0 && fault.Key != PeakRun.Unfinished);

@@ -28,6 +28,7 @@ internal sealed class ChaosRun(ChaosSettings settings, int seed, ImmutableArray<
             var reads = CallerSeries.OfReads(outcome.Fleet.Drivers, plan.SliceMilliseconds);
             return Outcome(Measure(thrower.Thrown, commands, reads, plan.Arrivals.Seconds)) with
             {
+                Interrupted = outcome.Interrupted,
                 Commands = commands,
                 Reads = reads,
                 Errors = commands.Errors,

@@ -14,7 +14,7 @@ internal sealed class ChaosRuns(ChaosSettings settings)
     private readonly ChaosFolder _folder = new();
 
     /// <param name="finished">Told all runs that are over, after each.</param>
-    /// <param name="cancellation">Ends it; the run under way counts only when the auditor found something in it.</param>
+    /// <param name="cancellation">Ends it; the run under way counts when all of it was driven, or when the auditor found something in it.</param>
     public async Task Run(Action<ImmutableArray<RunOutcome>> finished, CancellationToken cancellation)
     {
         var schedules = Schedules();
@@ -33,7 +33,7 @@ internal sealed class ChaosRuns(ChaosSettings settings)
                 break;
             }
 
-            if (cancellation.IsCancellationRequested && !outcome.Found)
+            if (cancellation.IsCancellationRequested && outcome.Idle)
             {
                 break;
             }

@@ -38,8 +38,12 @@ public sealed class ChaosOptionsTests
     }
 
     [Fact]
-    public void A_run_that_was_stopped_counts_only_when_the_auditor_found_something_in_it()
+    public void A_run_that_was_stopped_counts_only_when_all_of_it_was_driven_or_the_auditor_found_something_in_it()
     {
+        Assert.True((Run(AuditKinds.Lost, 0) with { Interrupted = true }).Idle);
+        Assert.True((Run(AuditKinds.Lost, 0) with { Verdict = null }).Idle);
+        Assert.False((Run(AuditKinds.Lost, 1) with { Interrupted = true }).Idle);
+        Assert.False(Run(AuditKinds.Lost, 0).Idle);
         Assert.True(Run(AuditKinds.Lost, 1).Found);
         Assert.False(Run(AuditKinds.Lost, 0).Found);
         Assert.False(Run(PeakRun.Unfinished, 1).Found);
