@@ -27,14 +27,5 @@ internal sealed class LaneMiddleware(RequestDelegate next, Lanes lanes, OpeningL
     }
 
     // No place is taken here: one who sends his body slowly, or has no token, keeps nobody out. While all places are taken the excess is not even read.
-    private Task Open(HttpContext http)
-    {
-        if (!openings.IsFull)
-        {
-            return next(http);
-        }
-
-        metrics.TurnedAway(Lane.Openings);
-        return ProblemWriter.Write(http, OpeningLimit.Refusal());
-    }
+    private Task Open(HttpContext http) => openings.IsFull ? ProblemWriter.Write(http, openings.Refuse()) : next(http);
 }

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Options;
 namespace AfterSales.Api.Admission;
 
 /// <summary>
-/// How many openings may be at work at once (what callers send slowly, or may not send, is not counted), found by how long they take: in a peak new cases are sent away first, so that cases that are open go on at their
-/// usual pace and what is let in is served, not queued. Additive increase, multiplicative decrease (as TCP, and Netflix' concurrency-limits): each window whose
+/// How many openings may be at work at once (what callers send slowly, or may not send, is not counted), found by how long they take: in a peak new cases are
+/// sent away first, so that cases that are open go on at their usual pace and what is let in is served, not queued. Additive increase, multiplicative decrease (as TCP, and Netflix' concurrency-limits): each window whose
 /// openings took longer than the target lowers the limit by a fifth, each one that used it up and was fast raises it.
 /// </summary>
-internal sealed class OpeningLimit(IOptions<AdmissionOptions> options, TimeProvider time)
+internal sealed class OpeningLimit
 {
     private const double Decrease = 0.8;
     private const int Increase = 4;
@@ -24,13 +24,22 @@ internal sealed class OpeningLimit(IOptions<AdmissionOptions> options, TimeProvi
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
-    private readonly TimeSpan _target = TimeSpan.FromMilliseconds(options.Value.OpeningTargetMilliseconds);
-    private int _limit = options.Value.Openings;
+    private readonly AdmissionOptions _options;
+    private readonly TimeProvider _time;
+    private readonly AdmissionMetrics _metrics;
+    private int _limit;
     private int _atWork;
     private bool _usedUp;
-    private long _windowSince = time.GetTimestamp();
+    private long _windowSince;
     private TimeSpan _spent;
     private int _finished;
+
+    public OpeningLimit(IOptions<AdmissionOptions> options, TimeProvider time, AdmissionMetrics metrics)
+    {
+        (_options, _time, _metrics) = (options.Value, time, metrics);
+        (_limit, _windowSince) = (_options.Openings, time.GetTimestamp());
+        metrics.ObserveOpenings(() => Current);
+    }
 
     /// <summary>How many may be at work now.</summary>
     public int Current
@@ -57,26 +66,29 @@ internal sealed class OpeningLimit(IOptions<AdmissionOptions> options, TimeProvi
         }
     }
 
-    /// <summary>Nothing was done. Callers who are sent away together do not come back together.</summary>
-    public static Failure Refusal() => Refusals.Overloaded(
-        "More cases are being opened than can be served; open cases go first.", Random.Shared.Next(1, MaxRetryAfterSeconds + 1));
+    /// <summary>Nothing was done, and it is counted. Callers who are sent away together do not come back together.</summary>
+    public Failure Refuse()
+    {
+        _metrics.TurnedAway(Lane.Openings);
+        return Refusals.Overloaded("More cases are being opened than can be served; open cases go first.", Random.Shared.Next(1, MaxRetryAfterSeconds + 1));
+    }
 
     /// <summary>Does the opening in a place, or refuses it.</summary>
     public async Task<Outcome<T>> Run<T>(Func<Task<Outcome<T>>> open)
     {
         if (!TryEnter())
         {
-            return Refusal();
+            return Refuse();
         }
 
-        var entered = time.GetTimestamp();
+        var entered = _time.GetTimestamp();
         try
         {
             return await open();
         }
         finally
         {
-            Leave(time.GetElapsedTime(entered));
+            Leave(_time.GetElapsedTime(entered));
         }
     }
 
@@ -104,7 +116,7 @@ internal sealed class OpeningLimit(IOptions<AdmissionOptions> options, TimeProvi
             _atWork--;
             _spent += took;
             _finished++;
-            if (_finished >= Sample && time.GetElapsedTime(_windowSince) >= Window)
+            if (_finished >= Sample && _time.GetElapsedTime(_windowSince) >= Window)
             {
                 Adapt();
             }
@@ -113,15 +125,15 @@ internal sealed class OpeningLimit(IOptions<AdmissionOptions> options, TimeProvi
 
     private void Adapt()
     {
-        if (_spent / _finished > _target)
+        if (_spent / _finished > TimeSpan.FromMilliseconds(_options.OpeningTargetMilliseconds))
         {
             _limit = Math.Max(Lowest, (int)(_limit * Decrease));
         }
         else if (_usedUp)
         {
-            _limit = Math.Min(options.Value.Openings, _limit + Increase);
+            _limit = Math.Min(_options.Openings, _limit + Increase);
         }
 
-        (_spent, _finished, _usedUp, _windowSince) = (TimeSpan.Zero, 0, false, time.GetTimestamp());
+        (_spent, _finished, _usedUp, _windowSince) = (TimeSpan.Zero, 0, false, _time.GetTimestamp());
     }
 }

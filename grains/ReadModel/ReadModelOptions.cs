@@ -9,13 +9,6 @@ public sealed class ReadModelOptions
     [Range(1, 1_000)]
     public int FlushIntervalMilliseconds { get; set; } = 50;
 
-    /// <summary>
-    /// How long rows gather at most while writing them takes its time; the more is written, the longer. Below the time a follower gives other
-    /// processes to write theirs. Default 150 ms.
-    /// </summary>
-    [Range(1, 250)]
-    public int MaxGatherMilliseconds { get; set; } = 150;
-
     /// <summary>Rows one statement writes at most. Default 1,000.</summary>
     [Range(1, 10_000)]
     public int FlushBatch { get; set; } = 1_000;

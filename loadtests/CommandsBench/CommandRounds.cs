@@ -34,12 +34,17 @@ internal sealed class CommandRounds(ICommandSide side, BenchDatabase database, P
         await database.Settle();
         GC.Collect();
 
-        var before = processors.ReadSeconds();
+        var (before, collector) = (processors.ReadSeconds(), CollectorShare.Read());
         var started = Stopwatch.GetTimestamp();
         var round = await side.Run(work, count);
         _completed += count;
         await side.CatchUp(_completed);
         var (elapsed, after) = (Stopwatch.GetElapsedTime(started), processors.ReadSeconds());
-        return round with { Elapsed = elapsed, ProcessorSeconds = (after.Service - before.Service, after.Database - before.Database) };
+        return round with
+        {
+            Elapsed = elapsed,
+            ProcessorSeconds = (after.Service - before.Service, after.Database - before.Database),
+            Collector = CollectorShare.Read().Since(collector),
+        };
     }
 }

@@ -7,6 +7,9 @@ internal sealed record Round(long Count, TimeSpan Elapsed, LatencyHistogram Late
 
     /// <summary>Processor time of this process, driver included, and of the database over the round.</summary>
     public (double Own, double Database) ProcessorSeconds { get; init; }
+
+    /// <summary>What the collector did in this process over the round.</summary>
+    public CollectorShare? Collector { get; init; }
 }
 
 /// <summary>Rounds become a result: medians throughout, so that one disturbed round cannot decide.</summary>
@@ -31,18 +34,18 @@ internal static class Rounds
         Rounds = [.. rounds.Select(round => Math.Round(round.PerSecond, 1))],
     };
 
-    /// <summary>What a piece of work costs: microseconds of processor time, of this process and of the database.</summary>
+    /// <summary>What a piece of work costs: processor time of this process and of the database, and what the collector has to do with it.</summary>
     public static IEnumerable<BenchResult> Costs(string name, IReadOnlyList<Round> rounds) =>
     [
-        Cost($"{name}: processor, process with driver", rounds, round => round.ProcessorSeconds.Own),
-        Cost($"{name}: processor, database", rounds, round => round.ProcessorSeconds.Database),
+        Figure($"{name}: processor, process with driver", rounds, round => round.ProcessorSeconds.Own * 1e6 / round.Count, "us each"),
+        Figure($"{name}: processor, database", rounds, round => round.ProcessorSeconds.Database * 1e6 / round.Count, "us each"),
+        Figure($"{name}: allocated", rounds, round => round.Collector!.AllocatedBytes / (double)round.Count, "bytes each"),
+        Figure($"{name}: collections", rounds, round => round.Collector!.Collections / round.Elapsed.TotalSeconds, "per second"),
+        Figure($"{name}: paused by the collector", rounds, round => 100 * round.Collector!.Paused / round.Elapsed, "% of the time"),
     ];
 
-    private static BenchResult Cost(string name, IReadOnlyList<Round> rounds, Func<Round, double> seconds) => new(name)
-    {
-        Value = Median(rounds.Select(round => seconds(round) * 1e6 / round.Count)),
-        Unit = "us each",
-    };
+    private static BenchResult Figure(string name, IReadOnlyList<Round> rounds, Func<Round, double> of, string unit) =>
+        new(name) { Value = Median(rounds.Select(of)), Unit = unit };
 
     /// <summary>Compares round by round: both sides of one ratio were measured next to each other.</summary>
     public static BenchResult Summarize(string name, IReadOnlyList<Round> rounds, string reference, IReadOnlyList<Round> referenceRounds) =>

@@ -19,11 +19,7 @@ internal sealed partial class DirtySetFlusher<TRow>(
 {
     private const int MaxBackOffMilliseconds = 2_000;
 
-    /// <summary>At a peak rows gather for so many times as long as the last write took: more commands on one case become one row written.</summary>
-    private const int GatherFactor = 4;
-
     private readonly ReadModelOptions _options = options.Value;
-    private TimeSpan _lastWrite;
     private int _failures;
 
     /// <summary>Writes what waits now; false when it failed and the rows wait again.</summary>
@@ -78,12 +74,10 @@ internal sealed partial class DirtySetFlusher<TRow>(
             {
                 await set.WaitForWork(stoppingToken);
                 var delay = _failures == 0
-                    ? Math.Max(_options.FlushIntervalMilliseconds, Math.Min(_options.MaxGatherMilliseconds, (int)(GatherFactor * _lastWrite.TotalMilliseconds)))
+                    ? _options.FlushIntervalMilliseconds
                     : Math.Min(MaxBackOffMilliseconds, _options.FlushIntervalMilliseconds << Math.Min(_failures, 10));
                 await Task.Delay(TimeSpan.FromMilliseconds(delay), time, stoppingToken);
-                var started = time.GetTimestamp();
                 await Flush(stoppingToken);
-                _lastWrite = time.GetElapsedTime(started);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -61,6 +61,6 @@ internal sealed class StockCaseGrain(
         return state.WriteStateAsync();
     }
 
-    private StockAnswer Answer() => new(state.State.Version, state.State.Step, state.State.Approved);
+    private StockAnswer Answer() => new(state.State.Step, state.State.Approved);
 }
 #endif

@@ -68,5 +68,5 @@ internal sealed record StockAct(
     [property: Id(6)] string? Tracking);
 
 [GenerateSerializer, Immutable, Alias("aftersales.bench.StockAnswer")]
-internal sealed record StockAnswer([property: Id(0)] int Version, [property: Id(1)] TicketStep Step, [property: Id(2)] long Approved);
+internal sealed record StockAnswer([property: Id(0)] TicketStep Step, [property: Id(1)] long Approved);
 #endif

@@ -78,7 +78,7 @@ public sealed class AdmissionTests
     public async Task More_openings_than_are_served_in_time_are_sent_away_with_a_time_to_come_back_and_commands_are_not()
     {
         using var lanes = new Lanes(Options.Create(new AdmissionOptions()));
-        var limit = new OpeningLimit(Options.Create(new AdmissionOptions { Openings = 8 }), TimeProvider.System);
+        var limit = Limit(new AdmissionOptions { Openings = 8 });
         var middleware = Middleware(_ => Task.CompletedTask, lanes, limit);
         Assert.Equal(200, await Status(middleware, Opening()));
 
@@ -99,7 +99,7 @@ public sealed class AdmissionTests
     public async Task Bodies_that_come_slowly_keep_nobody_out()
     {
         using var lanes = new Lanes(Options.Create(new AdmissionOptions()));
-        var limit = new OpeningLimit(Options.Create(new AdmissionOptions { Openings = 8 }), TimeProvider.System);
+        var limit = Limit(new AdmissionOptions { Openings = 8 });
         var slow = new TaskCompletionSource();
         var middleware = Middleware(_ => slow.Task, lanes, limit);
         var reading = Enumerable.Range(0, 20).Select(_ => middleware.Invoke(Opening())).ToList();
@@ -112,7 +112,7 @@ public sealed class AdmissionTests
     public void Slow_openings_lower_the_limit_and_fast_ones_that_use_it_up_raise_it_again()
     {
         var time = new SteppedTime();
-        var limit = new OpeningLimit(Options.Create(new AdmissionOptions { Openings = 100, OpeningTargetMilliseconds = 250 }), time);
+        var limit = Limit(new AdmissionOptions { Openings = 100, OpeningTargetMilliseconds = 250 }, time);
         Pass(limit, time, count: 100, took: 300);
         Assert.Equal(80, limit.Current);
         Pass(limit, time, count: 80, took: 300);
@@ -140,11 +140,12 @@ public sealed class AdmissionTests
         }
     }
 
-    private static LaneMiddleware Middleware(RequestDelegate next, Lanes lanes, OpeningLimit? limit = null)
-    {
-        var openings = limit ?? new OpeningLimit(Options.Create(new AdmissionOptions()), TimeProvider.System);
-        return new LaneMiddleware(next, lanes, openings, new AdmissionMetrics(new TestMeters(), openings, new FixedLag()));
-    }
+    private static LaneMiddleware Middleware(RequestDelegate next, Lanes lanes, OpeningLimit? limit = null) =>
+        new(next, lanes, limit ?? Limit(new AdmissionOptions()), Metrics());
+
+    private static OpeningLimit Limit(AdmissionOptions options, TimeProvider? time = null) => new(Options.Create(options), time ?? TimeProvider.System, Metrics());
+
+    private static AdmissionMetrics Metrics() => new(new TestMeters(), new FixedLag());
 
     private static async Task<int> Status(LaneMiddleware middleware, HttpContext http)
     {
