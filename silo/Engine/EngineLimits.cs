@@ -50,4 +50,11 @@ public sealed class EngineLimits
 
     [Range(1, 100)]
     public int MissedIAmAlive { get; set; } = 3;
+
+    /// <summary>
+    /// How often each process reads who the members are: silos that are told so by others as a rule, and fronts that are told by nobody. One that was frozen and
+    /// given up learns of it no later than this after it wakes. Default 2 s: one small query each.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "00:05:00")]
+    public TimeSpan MembershipRefreshPeriod { get; set; } = TimeSpan.FromSeconds(2);
 }

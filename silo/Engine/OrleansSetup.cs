@@ -35,6 +35,7 @@ internal static class OrleansSetup
     {
         client.Configure<ClusterOptions>(SetCluster);
         client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = limits.ClientResponseTimeout);
+        client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = limits.MembershipRefreshPeriod);
         client.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringClientOptions> builder) => builder.Configure<StorageDataSources>((clustering, storage) =>
         {
             clustering.Invariant = Invariant;
@@ -93,6 +94,7 @@ internal static class OrleansSetup
             membership.NumMissedProbesLimit = limits.MissedProbes;
             membership.IAmAliveTablePublishTimeout = limits.IAmAlivePeriod;
             membership.NumMissedTableIAmAliveLimit = limits.MissedIAmAlive;
+            membership.TableRefreshTimeout = limits.MembershipRefreshPeriod;
         });
         silo.AddDashboard(dashboard => dashboard.HideTrace = true);
     }
