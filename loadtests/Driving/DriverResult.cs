@@ -48,7 +48,7 @@ internal sealed record DriverSlice(int Index)
     /// <summary>Final refusals of the contract (4xx but 429).</summary>
     public long Refused { get; init; }
 
-    /// <summary>Attempts answered 429 or 503, by code (<c>503 without Retry-After</c> where that was missing); and attempts without an answer, by kind (connect, reset, timeout, http-500, ...).</summary>
+    /// <summary>Attempts answered 429 or 503, by reason (<c>503 overloaded</c>; <c>503 without Retry-After</c> where that was missing); and attempts without an answer, by kind (connect, reset, timeout, http-500, ...).</summary>
     public ImmutableSortedDictionary<string, long> Errors { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
     /// <summary>Of <see cref="Succeeded"/>: those that changed something. A system that answers reads alone is not serving.</summary>

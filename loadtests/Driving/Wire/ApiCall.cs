@@ -49,8 +49,8 @@ internal readonly record struct WireAnswer(int Status, string? Failure)
 
     public byte[]? Raw { get; init; }
 
-    /// <summary>What the attempt counts as when it failed: who turns callers away without saying until when breaks the contract.</summary>
-    public string? ErrorKind => Status is 429 or 503 && RetryAfter is null ? $"{Failure} {NoRetryAfter}" : Failure;
+    /// <summary>What the attempt counts as when it failed: turned away with its reason, and who does it without saying until when breaks the contract.</summary>
+    public string? ErrorKind => Status is not (429 or 503) ? Failure : RetryAfter is null ? $"{Failure} {NoRetryAfter}" : $"{Failure} {Code}".TrimEnd();
 
     public bool Succeeded => Failure is null && Status is (>= 200 and < 300) or 304;
 

@@ -7,7 +7,7 @@ namespace AfterSales.LoadTests.Systems.Processes;
 internal sealed class ProductProcess(ProcessSpec spec, Action<ProductProcess, int> endedByItself) : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan StartedAgainWithin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StartedAgainWithin = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(20);
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(3) };

@@ -89,7 +89,7 @@ public sealed class PatientCallerTests
 
         Assert.Equal(["k1", "k1", "k1"], keys);
         Assert.Equal((CommandOutcome.Acknowledged, 3, true), (bench.Journal[0].Outcome, bench.Journal[0].Attempts, bench.Journal[0].Replayed));
-        Assert.Equal([("429", 1L), ("503", 1L)], bench.Result.Slices.SelectMany(slice => slice.Errors).Select(error => (error.Key, error.Value)));
+        Assert.Equal([("429 overloaded", 1L), ("503 overloaded", 1L)], bench.Result.Slices.SelectMany(slice => slice.Errors).Select(error => (error.Key, error.Value)));
         Assert.Equal(1, bench.Result.Slices.Sum(slice => slice.Sent));
     }
 

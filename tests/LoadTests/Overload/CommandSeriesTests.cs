@@ -58,9 +58,9 @@ public sealed class CommandSeriesTests
     [Theory]
     [InlineData(503, null, "503 without Retry-After")]
     [InlineData(429, null, "429 without Retry-After")]
-    [InlineData(503, 2, "503")]
-    public void Who_is_turned_away_without_being_told_until_when_counts_as_a_kind_of_its_own(int status, int? seconds, string kind) =>
-        Assert.Equal(kind, new WireAnswer(status, $"{status}") { RetryAfter = seconds is { } after ? TimeSpan.FromSeconds(after) : null }.ErrorKind);
+    [InlineData(503, 2, "503 overloaded")]
+    public void Who_is_turned_away_counts_with_the_reason_and_without_being_told_until_when_as_a_kind_of_its_own(int status, int? seconds, string kind) =>
+        Assert.Equal(kind, new WireAnswer(status, $"{status}") { Code = "overloaded", RetryAfter = seconds is { } after ? TimeSpan.FromSeconds(after) : null }.ErrorKind);
 
     private static CommandSeries Of(params ReadOnlySpan<JournalEntry> entries)
     {
