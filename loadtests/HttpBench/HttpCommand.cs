@@ -11,6 +11,12 @@ namespace AfterSales.LoadTests.HttpBench;
 internal static class HttpCommand
 {
     private static readonly Option<int> Cases = new("--cases") { Description = "Cases per phase, ten requests each.", DefaultValueFactory = _ => 4_000 };
+    private static readonly Option<int> WarmUp = new("--warm-up")
+    {
+        Description = "Cases before anything is measured: a service that was just started still compiles its code.",
+        DefaultValueFactory = _ => 6_000,
+    };
+
     private static readonly Option<int> Workers = new("--workers") { Description = "Clients of the saturating phase.", DefaultValueFactory = _ => 64 };
     private static readonly Option<double> Share = new("--load")
     {
@@ -20,13 +26,13 @@ internal static class HttpCommand
 
     public static Command Create()
     {
-        var command = new Command("http", "Requests over HTTP against a row-per-command service.") { Cases, Workers, Share, BenchCommand.Rounds, BenchCommand.Seed };
+        var command = new Command("http", "Requests over HTTP against a row-per-command service.") { Cases, WarmUp, Workers, Share, BenchCommand.Rounds, BenchCommand.Seed };
         command.SetAction(parsed => BenchCommand.Report(() => Run(
-            parsed.GetValue(BenchCommand.Rounds), parsed.GetValue(Cases), parsed.GetValue(Workers), parsed.GetValue(Share), parsed.GetValue(BenchCommand.Seed))));
+            parsed.GetValue(BenchCommand.Rounds), parsed.GetValue(Cases), parsed.GetValue(WarmUp), parsed.GetValue(Workers), parsed.GetValue(Share), parsed.GetValue(BenchCommand.Seed))));
         return command;
     }
 
-    public static async Task<BenchReport> Run(int rounds, int cases, int workers, double share, int seed)
+    public static async Task<BenchReport> Run(int rounds, int cases, int warmUp, int workers, double share, int seed)
     {
         var started = Stopwatch.GetTimestamp();
         var reference = new HttpFigures(HttpSide.Reference.Name);
@@ -37,10 +43,10 @@ internal static class HttpCommand
             for (var round = 1; round <= rounds; round++)
             {
                 progress.Say($"{reference.Name}: round {round}");
-                casesPerSecond = await Measure(HttpSide.Reference, reference, cases, workers, share, casesPerSecond, seed + round);
+                casesPerSecond = await Measure(HttpSide.Reference, reference, (cases, warmUp), workers, share, casesPerSecond, seed + round);
                 progress.Step();
                 progress.Say($"{product.Name}: round {round}");
-                await Measure(HttpSide.Product, product, cases, workers, share, casesPerSecond, seed + round);
+                await Measure(HttpSide.Product, product, (cases, warmUp), workers, share, casesPerSecond, seed + round);
                 progress.Step();
             }
 
@@ -55,7 +61,7 @@ internal static class HttpCommand
         {
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
             Settings = ImmutableSortedDictionary<string, string>.Empty
-                .Add("casesPerPhase", $"{cases}").Add("workers", $"{workers}").Add("offeredRequestsPerSecond", $"{offered * CaseScript.RequestsPerCase:0}"),
+                .Add("casesPerPhase", $"{cases}").Add("warmUpCases", $"{warmUp}").Add("workers", $"{workers}").Add("offeredRequestsPerSecond", $"{offered * CaseScript.RequestsPerCase:0}"),
             References = [.. reference.Results(null)],
             Results = results.Add(new BenchResult("processor time per case, reference / AfterSales") { Value = processor, Unit = "times" }),
             Goals =
@@ -70,15 +76,15 @@ internal static class HttpCommand
 
     /// <summary>Both phases on one fresh service. The first reference round fixes the load that is offered to both sides from then on.</summary>
     private static async Task<double> Measure(
-        HttpSide side, HttpFigures figures, int cases, int workers, double share, double casesPerSecond, int seed)
+        HttpSide side, HttpFigures figures, (int Measured, int WarmUp) cases, int workers, double share, double casesPerSecond, int seed)
     {
-        await using var round = await HttpRound.Start(side, Math.Min(cases, 1_000), workers);
-        await round.Import("full", cases);
-        var (result, service, database) = await round.Saturate("full", cases, workers);
-        figures.Add(result, service, database, cases);
+        await using var round = await HttpRound.Start(side, cases.WarmUp, workers);
+        await round.Import("full", cases.Measured);
+        var (result, service, database) = await round.Saturate("full", cases.Measured, workers);
+        figures.Add(result, service, database, cases.Measured);
         var load = casesPerSecond > 0 ? casesPerSecond : result.PerSecond / CaseScript.RequestsPerCase * share;
-        await round.Import("part", cases);
-        figures.AddOffered(await round.Offer("part", cases, load, seed));
+        await round.Import("part", cases.Measured);
+        figures.AddOffered(await round.Offer("part", cases.Measured, load, seed));
         return load;
     }
 }
