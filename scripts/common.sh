@@ -94,16 +94,32 @@ choose_engine() {
     esac
 }
 
-# build PROJECT ENGINE: Release, quiet unless it fails
-build() {
+# build PROJECT ENGINE [OPTION...]: Release, quiet unless it fails
+build() { make_it build "$@"; }
+
+# publish FOLDER PROJECT-NAME ENGINE: what is started, with machine code compiled beforehand where that compiler (Microsoft's crossgen package) restores
+publish() {
+    local ready=true why
+    why=$(dotnet restore "$ROOT/$1/$2.csproj" -p:Engine="$3" -p:Ready=true -v:quiet 2>&1) || {
+        ready=false
+        say "nothing is compiled to machine code beforehand, so starts take longer: $(grep -oE 'NU1[0-9]+: [^.]*|error.*' <<<"$why" | head -1)"
+    }
+    make_it publish "$1/$2.csproj" "$3" -o "$(dirname "$(published "$2" "$3")")" -p:Ready="$ready"
+}
+
+# make_it build|publish PROJECT ENGINE [OPTION...]
+make_it() {
     local log; log=$(mktemp)
-    dotnet build "$ROOT/$1" -c Release -p:Engine="$2" -v:quiet -nologo -clp:NoSummary >"$log" 2>&1 \
-        || { grep -E 'error|warn' "$log" | sort -u | head -30 >&2; cat "$log" | tail -5 >&2; rm -f "$log"; die "the build of $1 failed (engine $2)."; }
+    dotnet "$1" "$ROOT/$2" -c Release -p:Engine="$3" -v:quiet -nologo -clp:NoSummary "${@:4}" >"$log" 2>&1 \
+        || { grep -E 'error|warn' "$log" | sort -u | head -30 >&2; cat "$log" | tail -5 >&2; rm -f "$log"; die "the build of $2 failed (engine $3)."; }
     rm -f "$log"
 }
 
 # dll PROJECT-FOLDER-NAME ENGINE -> path of the built assembly
 dll() { echo "$ROOT/artifacts/build/$2/bin/$1/release/$1.dll"; }
+
+# published PROJECT-NAME ENGINE -> path of the assembly that is started
+published() { echo "$ROOT/artifacts/build/$2/published/$1/$1.dll"; }
 
 # --- mail server of the tests -------------------------------------------------------------------------------------------
 
