@@ -14,7 +14,7 @@ internal static class OverloadOptions
     public static Option<double> Start { get; } = Ranged.Number("--start", "First rate of the search; it is doubled from there.", "cases per second", 20, 0.5, 10_000);
 
     public static Option<double> Bound { get; } = Ranged.Number(
-        "--bound", "A rate is sustained up to this p99 of commands on open cases, as long as 98 % of the cases are opened within a second of their arrival.", "milliseconds", 250, 1, 60_000);
+        "--bound", "A rate is sustained up to this p99 of commands on open cases, as long as 98 % of the cases are opened (or refused by a rule) within a second of their arrival.", "milliseconds", 250, 1, 60_000);
 
     public static Option<int> StepSeconds { get; } = Ranged.Whole("--step-seconds", "Length of a step of the search.", "seconds", 8, 4, 600);
 

@@ -69,7 +69,7 @@ internal sealed class OverloadRun(OverloadSettings settings, string folder, Peak
             async rate =>
             {
                 var step = await trials.Measure(rate, settings.StepSeconds, cancellation);
-                progress.Say($"overload: {rate:0.#} cases per second: {PeakSummary.Share(step.Served)} opened within 1 s, {step.Goodput:0} commands/s, p99 {step.ActionP99:0} ms");
+                progress.Say($"overload: {rate:0.#} cases per second: {PeakSummary.Share(step.Served)} decided within 1 s, {step.Goodput:0} commands/s, p99 {step.ActionP99:0} ms");
                 return step;
             },
             new SustainedBounds(settings.Bound).Holds);

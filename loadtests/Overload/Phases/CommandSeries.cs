@@ -104,12 +104,13 @@ internal sealed class CommandSeries
                 return;
             }
 
+            // What the shop's rules refuse was served as well as what was opened.
+            Prompt += !gaveUp && micros <= PromptMicros ? 1 : 0;
             OpensGivenUp += gaveUp ? 1 : 0;
             if (acknowledged)
             {
                 Opens.RecordNanoseconds(micros * 1_000);
                 Opened++;
-                Prompt += micros <= PromptMicros ? 1 : 0;
             }
         }
     }
@@ -118,7 +119,7 @@ internal sealed class CommandSeries
 /// <summary>Commands of a span of time.</summary>
 /// <param name="Seconds">Its length.</param>
 /// <param name="Opened">Cases opened.</param>
-/// <param name="Prompt">Of these, within a second of their arrival.</param>
+/// <param name="Prompt">Openings that were decided, opened or refused by a rule, within a second of their arrival.</param>
 /// <param name="Acted">Commands on open cases acknowledged.</param>
 /// <param name="Opens">From arrival to success, retries included.</param>
 /// <param name="Actions">From the intended start to the last answer, whatever it was.</param>

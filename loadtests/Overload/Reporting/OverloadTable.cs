@@ -51,7 +51,7 @@ internal static class OverloadTable
     public static Table Steps(ImmutableArray<RateStep> search)
     {
         var table = Numbers(new Table().Title("search for the sustainable rate")
-            .AddColumns("cases/s", "opened within 1 s", "commands/s", "p99 of commands ms", "driver, processors"));
+            .AddColumns("cases/s", "decided within 1 s", "commands/s", "p99 of commands ms", "driver, processors"));
         foreach (var step in search)
         {
             table.AddRow(Number(step.Rate), Share(step.Served), Number(step.Goodput), Number(step.ActionP99), Number(step.DriverCores));

@@ -52,7 +52,7 @@ internal sealed record RateSearchResult(double Rate, ImmutableArray<RateStep> St
 
 /// <summary>One rate, tried for some seconds.</summary>
 /// <param name="Rate">Cases offered per second.</param>
-/// <param name="Served">Of the arrivals, the share opened within a second; 0 to 1.</param>
+/// <param name="Served">Of the arrivals, the share opened, or refused by a rule, within a second; 0 to 1.</param>
 /// <param name="Goodput">Commands acknowledged per second.</param>
 /// <param name="ActionP99">Of commands on open cases, in milliseconds.</param>
 /// <param name="DriverCores">Processors the driver used on average.</param>
