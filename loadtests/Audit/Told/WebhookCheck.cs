@@ -144,11 +144,13 @@ internal sealed class WebhookCheck(AuditSettings settings) : IAuditCheck
         await context.Database.Execute("create index on audit_expected (ticket, sequence); analyze audit_expected", cancellation);
     }
 
+    // After a peak many still wait; they are waited for as long as they become fewer.
     private async Task Arrive(AuditDatabase database, CancellationToken cancellation)
     {
-        var started = Stopwatch.GetTimestamp();
-        while (await database.Value<long>(UnderWay, cancellation) > 0 && Stopwatch.GetElapsedTime(started) < settings.SettleWithin)
+        var (least, since) = (long.MaxValue, Stopwatch.GetTimestamp());
+        while (await database.Value<long>(UnderWay, cancellation) is > 0 and var left && (left < least || Stopwatch.GetElapsedTime(since) < settings.SettleWithin))
         {
+            (least, since) = left < least ? (left, Stopwatch.GetTimestamp()) : (least, since);
             await Task.Delay(settings.LookAgainAfter, TimeProvider.System, cancellation);
         }
     }
