@@ -38,6 +38,16 @@ public sealed class CommandSeriesTests
     }
 
     [Fact]
+    public void An_opening_that_a_rule_refuses_was_served_and_one_that_was_turned_away_was_not()
+    {
+        var series = Of(
+            Entry("open", 0, 0.1) with { Outcome = CommandOutcome.Refused, Code = "quantity-exceeded" },
+            Entry("open", 0, 0.2) with { Outcome = CommandOutcome.Refused, Code = "overloaded" });
+
+        Assert.Equal((0, 1), (series.Between(0, 1).Opened, series.Between(0, 1).Prompt));
+    }
+
+    [Fact]
     public void A_refusal_of_the_contract_is_an_answer_and_nobody_gave_up()
     {
         var series = Of(Entry("approve", 0, 0.02) with { Outcome = CommandOutcome.Refused, Code = "invalid-transition" });

@@ -3,7 +3,7 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Xunit;
 
-namespace AfterSales.Tests.Api.Unit;
+namespace AfterSales.Tests.Api.Unit.Auth;
 
 /// <summary>Nothing starts that could not check tokens, or would accept the wrong ones.</summary>
 public sealed class AuthOptionsTests

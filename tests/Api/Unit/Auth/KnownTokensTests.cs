@@ -2,7 +2,7 @@ using AfterSales.Api.Auth;
 using Microsoft.IdentityModel.Tokens;
 using Xunit;
 
-namespace AfterSales.Tests.Api.Unit;
+namespace AfterSales.Tests.Api.Unit.Auth;
 
 /// <summary>A token is checked once, and is worth no more for it.</summary>
 public sealed class KnownTokensTests
