@@ -3,6 +3,7 @@ using System.Diagnostics;
 using AfterSales.LoadTests.HttpBench.Driver;
 using AfterSales.LoadTests.HttpBench.Services;
 using AfterSales.LoadTests.Measuring;
+using AfterSales.LoadTests.Peak.Options;
 using AfterSales.LoadTests.Running;
 
 namespace AfterSales.LoadTests.HttpBench;
@@ -10,19 +11,13 @@ namespace AfterSales.LoadTests.HttpBench;
 /// <summary><c>http</c>: the whole service against the row-per-command service, driven by a process of its own.</summary>
 internal static class HttpCommand
 {
-    private static readonly Option<int> Cases = new("--cases") { Description = "Cases per phase, ten requests each.", DefaultValueFactory = _ => 4_000 };
-    private static readonly Option<int> WarmUp = new("--warm-up")
-    {
-        Description = "Cases before anything is measured: a service that was just started still compiles its code.",
-        DefaultValueFactory = _ => 6_000,
-    };
+    private static readonly Option<int> Cases = Ranged.Whole("--cases", "Cases per phase, ten requests each.", "", 4_000, 10, 10_000_000);
+    private static readonly Option<int> WarmUp = Ranged.Whole(
+        "--warm-up", "Cases before anything is measured: a service that was just started still compiles its code.", "", 6_000, 10, 10_000_000);
 
-    private static readonly Option<int> Workers = new("--workers") { Description = "Clients of the saturating phase.", DefaultValueFactory = _ => 64 };
-    private static readonly Option<double> Share = new("--load")
-    {
-        Description = "Offered load of the latency phase, as a share of what the reference takes at most.",
-        DefaultValueFactory = _ => 0.5,
-    };
+    private static readonly Option<int> Workers = Ranged.Whole("--workers", "Clients of the saturating phase.", "", 64, 1, 10_000);
+    private static readonly Option<double> Share = Ranged.Number(
+        "--load", "Offered load of the latency phase, as a share of what the reference takes at most.", "", 0.5, 0.01, 1);
 
     public static Command Create()
     {
