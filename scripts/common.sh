@@ -95,20 +95,20 @@ choose_engine() {
 }
 
 # build PROJECT ENGINE [OPTION...]: Release, quiet unless it fails
-build() { make_it build "$@"; }
+build() { quietly build "$@"; }
 
 # publish FOLDER PROJECT-NAME ENGINE: what is started, with machine code compiled beforehand where that compiler (Microsoft's crossgen package) restores
 publish() {
-    local ready=true why
+    local why options=(-p:Ready=true --no-restore)
     why=$(dotnet restore "$ROOT/$1/$2.csproj" -p:Engine="$3" -p:Ready=true -v:quiet 2>&1) || {
-        ready=false
+        options=()
         say "nothing is compiled to machine code beforehand, so starts take longer: $(grep -oE 'NU1[0-9]+: [^.]*|error.*' <<<"$why" | head -1)"
     }
-    make_it publish "$1/$2.csproj" "$3" -o "$(dirname "$(published "$2" "$3")")" -p:Ready="$ready"
+    quietly publish "$1/$2.csproj" "$3" -o "$(dirname "$(published "$2" "$3")")" ${options[@]+"${options[@]}"}
 }
 
-# make_it build|publish PROJECT ENGINE [OPTION...]
-make_it() {
+# quietly build|publish PROJECT ENGINE [OPTION...]
+quietly() {
     local log; log=$(mktemp)
     dotnet "$1" "$ROOT/$2" -c Release -p:Engine="$3" -v:quiet -nologo -clp:NoSummary "${@:4}" >"$log" 2>&1 \
         || { grep -E 'error|warn' "$log" | sort -u | head -30 >&2; cat "$log" | tail -5 >&2; rm -f "$log"; die "the build of $2 failed (engine $3)."; }

@@ -16,7 +16,6 @@ internal sealed class BearerSetup(IOptions<AuthOptions> auth, IHostEnvironment e
     {
         var configured = auth.Value;
         var key = configured.SigningKey ?? (environment.IsProduction() ? null : configured.DevelopmentKey);
-        options.MapInboundClaims = false;
         options.SaveToken = false;
         options.RequireHttpsMetadata = environment.IsProduction();
         if (configured.Authority is not null)

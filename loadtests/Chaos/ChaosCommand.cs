@@ -12,9 +12,6 @@ namespace AfterSales.LoadTests.Chaos;
 /// <summary><c>chaos</c>: seeded runs of real processes with faults in the middle of the load, each audited.</summary>
 internal static class ChaosCommand
 {
-    /// <summary>Ended by Ctrl-C, as a shell tells it.</summary>
-    private const int Stopped = 130;
-
     public static Command Create()
     {
         var command = new Command("chaos", "Breaks the system while callers work, and proves that nothing was lost or doubled. Exit code 1 when a run failed or proved nothing.");
@@ -47,7 +44,7 @@ internal static class ChaosCommand
         if (cancellation.IsCancellationRequested && report is null or { Interrupted: true })
         {
             AnsiConsole.WriteLine(report is null ? "stopped before a run was over: nothing was written." : $"stopped after {report.Runs.Length} of {settings.Runs} runs.");
-            return Stopped;
+            return BenchCommand.Stopped;
         }
 
         return report is { Passed: true } ? 0 : 1;

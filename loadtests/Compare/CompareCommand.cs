@@ -15,8 +15,6 @@ internal static class CompareCommand
 {
     private const int Workers = 512;
     private const int Connections = 16;
-    private const int HttpWarmUp = 6_000;
-    private const int HttpWorkers = 64;
     private static readonly Option<int> Cases = new("--cases") { Description = "Cases per round of commands, five commands each.", DefaultValueFactory = _ => 20_000 };
     private static readonly Option<int> HttpCases = new("--http-cases") { Description = "Cases per phase over HTTP, ten requests each; 0 leaves HTTP out.", DefaultValueFactory = _ => 4_000 };
     private static readonly Option<DirectoryInfo> Scripts = new("--stock-scripts")
@@ -62,7 +60,7 @@ internal static class CompareCommand
             return commands with { Bench = "compare" };
         }
 
-        var http = await HttpCommand.Run(rounds, httpCases, HttpWarmUp, HttpWorkers, 0.5, seed);
+        var http = await HttpCommand.Run(rounds, httpCases, HttpCommand.DefaultWarmUp, HttpCommand.DefaultWorkers, HttpCommand.DefaultShare, seed);
         return commands with
         {
             Bench = "compare",

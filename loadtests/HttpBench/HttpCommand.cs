@@ -11,13 +11,17 @@ namespace AfterSales.LoadTests.HttpBench;
 /// <summary><c>http</c>: the whole service against the row-per-command service, driven by a process of its own.</summary>
 internal static class HttpCommand
 {
+    public const int DefaultWarmUp = 6_000;
+    public const int DefaultWorkers = 64;
+    public const double DefaultShare = 0.5;
+
     private static readonly Option<int> Cases = Ranged.Whole("--cases", "Cases per phase, ten requests each.", "", 4_000, 10, 10_000_000);
     private static readonly Option<int> WarmUp = Ranged.Whole(
-        "--warm-up", "Cases before anything is measured: a service that was just started still compiles its code.", "", 6_000, 10, 10_000_000);
+        "--warm-up", "Cases before anything is measured: a service that was just started still compiles its code.", "", DefaultWarmUp, 10, 10_000_000);
 
-    private static readonly Option<int> Workers = Ranged.Whole("--workers", "Clients of the saturating phase.", "", 64, 1, 10_000);
+    private static readonly Option<int> Workers = Ranged.Whole("--workers", "Clients of the saturating phase.", "", DefaultWorkers, 1, 10_000);
     private static readonly Option<double> Share = Ranged.Number(
-        "--load", "Offered load of the latency phase, as a share of what the reference takes at most.", "", 0.5, 0.01, 1);
+        "--load", "Offered load of the latency phase, as a share of what the reference takes at most.", "", DefaultShare, 0.01, 1);
 
     public static Command Create()
     {

@@ -12,9 +12,6 @@ namespace AfterSales.LoadTests.Overload;
 /// <summary><c>overload</c>: more cases than can be served, and what becomes of those that are let in.</summary>
 internal static class OverloadCommand
 {
-    /// <summary>Ended before there was anything to compare, as a shell tells it.</summary>
-    public const int Stopped = 130;
-
     public static Command Create()
     {
         var command = new Command("overload", "Twice and five times what the system sustains: is what is let in still served, and how soon is it over?");
@@ -34,7 +31,7 @@ internal static class OverloadCommand
                     "Starts the product with an empty database and keeps it and PostgreSQL on one processor, the driver on another. Finds the rate that is sustained, then drives one run of phases: "
                     + "that rate (the baseline), twice as much, half of it, five times as much, half of it. Goodput is commands acknowledged per second. In the halves it is measured when the p99 of commands "
                     + "on open cases is normal again: three seconds in a row at twice the baseline's p99 or less. Then the auditor compares the whole run with what callers were told."),
-                new("How long", "About five minutes at its defaults: two of search, two of phases, the rest audit. It needs two processors that nobody else uses."),
+                new("How long", "Five to ten minutes at its defaults: two of search, two of phases, the rest audit, which waits for what the overload left to be sent. It needs two processors that nobody else uses."),
                 new("How to read it",
                     "New cases are turned away (503 with Retry-After) so that open ones go on: 'open/s' stays near what is sustained while 'arrive/s' is a multiple of it. The driver must have time to spare: "
                     + "when it uses all of its processor, the figures are its own. PostgreSQL is pinned only where ./bench started it."),
@@ -68,7 +65,7 @@ internal static class OverloadCommand
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             AnsiConsole.WriteLine("stopped before there was anything to report.");
-            return Stopped;
+            return BenchCommand.Stopped;
         }
     }
 }

@@ -10,6 +10,7 @@ using AfterSales.LoadTests.Peak;
 using AfterSales.LoadTests.Peak.Reporting;
 using AfterSales.LoadTests.Peak.Showing;
 using AfterSales.LoadTests.Systems;
+using AfterSales.LoadTests.Workload;
 
 namespace AfterSales.LoadTests.Overload;
 
@@ -22,7 +23,7 @@ internal sealed class OverloadRun(OverloadSettings settings, string folder, Peak
     public async Task<(OverloadReport Report, PeakReport Peak)> Run(CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var run = $"o{Convert.ToString(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 16)}".ToLower(CultureInfo.InvariantCulture);
+        var run = PeakPlan.NewRun('o');
         progress.Show(new FleetProgress("starting the system", 0));
         await using var system = await settings.Pinning.Start(settings.Silos, settings.Fronts, Path.Combine(folder, "logs"), cancellation);
         var search = await Search(system, run, cancellation);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AfterSales.LoadTests.Driving;
 using AfterSales.LoadTests.Measuring;
+using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Peak.Options;
 using AfterSales.LoadTests.Peak.Reporting;
 using AfterSales.LoadTests.Peak.Showing;
@@ -13,9 +14,6 @@ namespace AfterSales.LoadTests.Peak;
 /// <summary>What <c>surge</c> and <c>soak</c> have in common: check, start, run, report.</summary>
 internal static class PeakSession
 {
-    /// <summary>Ended by its user, as a shell tells it: with a report or before there was anything to report.</summary>
-    private const int Stopped = 130;
-
     /// <param name="judge">Adds what only this command looks at.</param>
     /// <returns>0 held, 1 not held, 130 stopped.</returns>
     public static async Task<int> Run(string bench, ParseResult parsed, PeakPlan plan, Func<PeakReport, PeakReport> judge, CancellationToken cancellation)
@@ -34,12 +32,12 @@ internal static class PeakSession
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             AnsiConsole.WriteLine("stopped before there was anything to report.");
-            return Stopped;
+            return BenchCommand.Stopped;
         }
     }
 
     /// <summary>A run that was stopped proved neither: it did not reach what was asked for.</summary>
-    public static int ExitCode(PeakReport report) => report.Interrupted ? Stopped : report.Held ? 0 : 1;
+    public static int ExitCode(PeakReport report) => report.Interrupted ? BenchCommand.Stopped : report.Held ? 0 : 1;
 
     private static async Task<PeakReport> Drive(
         string bench, ParseResult parsed, PeakPlan plan, string folder, PeakProgress progress, CancellationToken cancellation)

@@ -8,6 +8,9 @@ namespace AfterSales.LoadTests.Running;
 /// <summary>What all benches have in common: options, error lines, writing and printing.</summary>
 internal static class BenchCommand
 {
+    /// <summary>Exit code of what its user ended, as a shell tells it.</summary>
+    public const int Stopped = 130;
+
     public static Option<int> Rounds { get; } = new("--rounds")
     {
         Description = "Rounds of every side; the median counts.",

@@ -63,7 +63,7 @@ internal static class ScaleCommand
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             AnsiConsole.WriteLine("stopped before there was anything to report.");
-            return OverloadCommand.Stopped;
+            return BenchCommand.Stopped;
         }
     }
 }

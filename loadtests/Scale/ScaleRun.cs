@@ -11,6 +11,7 @@ using AfterSales.LoadTests.Scale.Parts;
 using AfterSales.LoadTests.Scale.Reporting;
 using AfterSales.LoadTests.Scale.Sizing;
 using AfterSales.LoadTests.Systems;
+using AfterSales.LoadTests.Workload;
 
 namespace AfterSales.LoadTests.Scale;
 
@@ -19,7 +20,7 @@ internal sealed class ScaleRun(ScaleSettings settings, string folder, PeakProgre
 {
     private const double WarmShare = 0.5;
 
-    private readonly string _run = $"c{Convert.ToString(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 16)}".ToLower(CultureInfo.InvariantCulture);
+    private readonly string _run = PeakPlan.NewRun('c');
 
     public async Task<ScaleReport> Run(CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace AfterSales.LoadTests.Workload;
@@ -14,6 +15,10 @@ internal sealed record PeakPlan
 
     /// <summary>First part of every id and key of this run, so that runs on one database never meet. 1-20 of <c>[a-z0-9]</c>.</summary>
     public required string Run { get; init; }
+
+    /// <summary>A name for <see cref="Run"/> that no run had before.</summary>
+    /// <param name="bench">Which bench: <c>[a-z]</c>.</param>
+    public static string NewRun(char bench) => string.Create(CultureInfo.InvariantCulture, $"{bench}{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds():x}");
 
     public required ArrivalPlan Arrivals { get; init; }
 

@@ -49,7 +49,7 @@ internal static class PeakPlans
     private static PeakPlan Plan(ParseResult parsed, ArrivalPlan arrivals) => new()
     {
         Seed = parsed.GetValue(PeakOptions.Seed),
-        Run = $"r{Convert.ToString(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), 16)}".ToLower(CultureInfo.InvariantCulture),
+        Run = PeakPlan.NewRun('r'),
         Arrivals = arrivals,
         Customers = parsed.GetValue(PeakOptions.Customers),
         Products = parsed.GetValue(PeakOptions.Products),
