@@ -7,6 +7,10 @@ namespace AfterSales.Webhooks;
 /// <summary>One delivery on its way.</summary>
 internal sealed record Delivery(Guid Ticket, long Sequence, int Attempts, string Payload);
 
+/// <summary>One that was sent, and what came of it.</summary>
+/// <param name="Endpoint">As it was configured when it was sent.</param>
+internal sealed record Answered(DueEndpoint Endpoint, Delivery Delivery, Attempt Attempt);
+
 /// <summary>Takes deliveries out and writes down what became of them.</summary>
 internal sealed class DeliveryQueue(WebhookDb db, IOptions<WebhookOptions> options) : IDisposable
 {
@@ -34,20 +38,21 @@ internal sealed class DeliveryQueue(WebhookDb db, IOptions<WebhookOptions> optio
         """;
 
     // A delivery that was given up for its age while it was under way, and was taken after all, is delivered.
-    private const string Finish =
+    public const string FinishSql =
         """
         with done as (
-            update webhook_delivery
-            set status = $6, attempts = attempts + 1, last_attempt_at = $5, last_status = $7, last_error = $8, finished_at = $5
-            where endpoint_id = $1 and ticket_id = $2 and sequence = $3 and attempts = $4
-                and (status = 0 or status = 2 and $6 = 1)
-            returning 1)
+            update webhook_delivery d
+            set status = a.status, attempts = d.attempts + 1, last_attempt_at = $5, last_status = a.answer, last_error = a.error, finished_at = $5
+            from unnest($2, $3, $4, $6, $7, $8) a (ticket_id, sequence, attempts, status, answer, error)
+            where d.endpoint_id = $1 and d.ticket_id = a.ticket_id and d.sequence = a.sequence and d.attempts = a.attempts
+                and (d.status = 0 or d.status = 2 and a.status = 1)
+            returning d.ticket_id, d.sequence)
         update webhook_track t
-        set head = n.sequence, next_attempt = case when n.sequence is null then null when t.head = $3 then $5 else t.next_attempt end
-        from done cross join (
+        set head = n.sequence, next_attempt = case when n.sequence is null then null when t.head = done.sequence then $5 else t.next_attempt end
+        from done cross join lateral (
             select min(sequence) as sequence from webhook_delivery
-            where endpoint_id = $1 and ticket_id = $2 and status = 0 and sequence <> $3) n
-        where t.endpoint_id = $1 and t.ticket_id = $2
+            where endpoint_id = $1 and ticket_id = done.ticket_id and status = 0 and sequence <> done.sequence) n
+        where t.endpoint_id = $1 and t.ticket_id = done.ticket_id
         """;
 
     private const string Postpone =
@@ -109,17 +114,34 @@ internal sealed class DeliveryQueue(WebhookDb db, IOptions<WebhookOptions> optio
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public Task Delivered(Guid endpoint, Delivery delivery, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken) =>
-        End(endpoint, delivery, WebhookDeliveryStatus.Delivered, attempt, now, cancellationToken);
+    /// <summary>Those that are over, in one transaction: delivered, or dead when the attempt failed.</summary>
+    /// <param name="over">Of different cases.</param>
+    public async Task Finish(Guid endpoint, IReadOnlyList<Answered> over, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Guid[] tickets = [.. over.Select(one => one.Delivery.Ticket)];
+        await Write(endpoint, tickets, Finished(endpoint, tickets, over, now), cancellationToken);
+    }
 
-    public Task Dead(Guid endpoint, Delivery delivery, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken) =>
-        End(endpoint, delivery, WebhookDeliveryStatus.Dead, attempt, now, cancellationToken);
+    public static NpgsqlBatchCommand Finished(Guid endpoint, Guid[] tickets, IReadOnlyList<Answered> over, DateTimeOffset now) => new(FinishSql)
+    {
+        Parameters =
+        {
+            WebhookDb.Of(endpoint),
+            WebhookDb.Of(tickets),
+            WebhookDb.Of(over.Select(one => one.Delivery.Sequence).ToArray()),
+            WebhookDb.Of(over.Select(one => one.Delivery.Attempts).ToArray()),
+            WebhookDb.Of(now),
+            WebhookDb.Of(over.Select(one => (short)(one.Attempt.Succeeded ? WebhookDeliveryStatus.Delivered : WebhookDeliveryStatus.Dead)).ToArray()),
+            WebhookDb.Of(over.Select(one => one.Attempt.Status).ToArray()),
+            WebhookDb.Of(over.Select(one => one.Attempt.Error).ToArray()),
+        },
+    };
 
     public Task Failed(Guid endpoint, Delivery delivery, Attempt attempt, DateTimeOffset now, DateTimeOffset next, CancellationToken cancellationToken)
     {
         var command = Of(Postpone, endpoint, delivery, now);
         Add(command, attempt).Add(WebhookDb.Of(next));
-        return Write(endpoint, delivery, command, cancellationToken);
+        return Write(endpoint, [delivery.Ticket], command, cancellationToken);
     }
 
     public async Task Gone(DueEndpoint endpoint, Delivery delivery, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
@@ -127,7 +149,7 @@ internal sealed class DeliveryQueue(WebhookDb db, IOptions<WebhookOptions> optio
         await Execute(db.Command(Disable, WebhookDb.Of(endpoint.Id), WebhookDb.Of(now), WebhookDb.Of(endpoint.Url.OriginalString)), cancellationToken);
         var command = Of(GiveBack, endpoint.Id, delivery, now);
         Add(command, attempt);
-        await Write(endpoint.Id, delivery, command, cancellationToken);
+        await Write(endpoint.Id, [delivery.Ticket], command, cancellationToken);
     }
 
     public Task Keep(Guid endpoint, Circuit circuit, CancellationToken cancellationToken) => Execute(
@@ -137,15 +159,6 @@ internal sealed class DeliveryQueue(WebhookDb db, IOptions<WebhookOptions> optio
         cancellationToken);
 
     public void Dispose() => _writers.Dispose();
-
-    private Task End(
-        Guid endpoint, Delivery delivery, WebhookDeliveryStatus status, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var command = Of(Finish, endpoint, delivery, now);
-        command.Parameters.Add(WebhookDb.Of((short)status));
-        Add(command, attempt);
-        return Write(endpoint, delivery, command, cancellationToken);
-    }
 
     private static NpgsqlBatchCommand Of(string sql, Guid endpoint, Delivery delivery, DateTimeOffset now)
     {
@@ -164,13 +177,13 @@ internal sealed class DeliveryQueue(WebhookDb db, IOptions<WebhookOptions> optio
         return command.Parameters;
     }
 
-    private async Task Write(Guid endpoint, Delivery delivery, NpgsqlBatchCommand command, CancellationToken cancellationToken)
+    private async Task Write(Guid endpoint, Guid[] tickets, NpgsqlBatchCommand command, CancellationToken cancellationToken)
     {
         await _writers.WaitAsync(cancellationToken);
         try
         {
             await using var batch = db.Batch();
-            batch.BatchCommands.Add(Tracks.Lock(endpoint, [delivery.Ticket]));
+            batch.BatchCommands.Add(Tracks.Lock(endpoint, tickets));
             batch.BatchCommands.Add(command);
             await batch.ExecuteNonQueryAsync(cancellationToken);
         }

@@ -18,22 +18,39 @@ internal sealed partial class DeliveryRecorder(
     private readonly RetrySchedule _schedule = options.Value.Schedule;
 
     /// <summary>
-    /// Goes on until it is written, as long as the process lives: only whoever dies between a delivery and its record repeats it.
+    /// Goes on until they are written, as long as the process lives: only whoever dies between a delivery and its record repeats it. Those that are over go
+    /// into one transaction.
     /// </summary>
-    public async Task Record(DueEndpoint endpoint, Delivery delivery, Attempt attempt)
+    /// <param name="answered">Of one endpoint and different cases.</param>
+    public async Task Record(IReadOnlyList<Answered> answered)
+    {
+        var delivered = answered.Where(one => one.Attempt.Succeeded).ToList();
+        if (delivered.Count > 0)
+        {
+            var endpoint = delivered[0].Endpoint.Id;
+            await Insist(endpoint, now => queue.Finish(endpoint, delivered, now, CancellationToken.None));
+        }
+
+        foreach (var failed in answered.Where(one => !one.Attempt.Succeeded))
+        {
+            await Insist(failed.Endpoint.Id, now => Fail(failed, now));
+        }
+    }
+
+    private async Task Insist(Guid endpoint, Func<DateTimeOffset, Task> write)
     {
         for (var failures = 0; ; failures++)
         {
             try
             {
-                await Write(endpoint, delivery, attempt);
+                await write(await clock.Now(CancellationToken.None));
                 return;
             }
             catch (Exception error) when (ReadModelErrors.IsUnavailable(error))
             {
                 if (failures == 0)
                 {
-                    LogWaits(logger, endpoint.Id, error);
+                    LogWaits(logger, endpoint, error);
                 }
 
                 await Task.Delay(Pause, time);
@@ -41,14 +58,10 @@ internal sealed partial class DeliveryRecorder(
         }
     }
 
-    private async Task Write(DueEndpoint endpoint, Delivery delivery, Attempt attempt)
+    private async Task Fail(Answered failed, DateTimeOffset now)
     {
-        var now = await clock.Now(CancellationToken.None);
-        if (attempt.Succeeded)
-        {
-            await queue.Delivered(endpoint.Id, delivery, attempt, now, CancellationToken.None);
-        }
-        else if (attempt.Gone)
+        var (endpoint, delivery, attempt) = failed;
+        if (attempt.Gone)
         {
             // Its rows stay as they are, and go out when somebody enables the endpoint again.
             await queue.Gone(endpoint, delivery, attempt, now, CancellationToken.None);
@@ -60,7 +73,7 @@ internal sealed partial class DeliveryRecorder(
         }
         else
         {
-            await queue.Dead(endpoint.Id, delivery, attempt, now, CancellationToken.None);
+            await queue.Finish(endpoint.Id, [failed], now, CancellationToken.None);
             metrics.Died(1);
             LogDead(logger, endpoint.Id, delivery.Ticket, delivery.Sequence, attempt.Outcome);
         }

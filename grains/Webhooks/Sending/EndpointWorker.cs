@@ -17,7 +17,7 @@ internal sealed partial class EndpointWorker(
     ILogger<EndpointWorker> logger)
 {
     private readonly WebhookOptions _options = options.Value;
-    private readonly Dictionary<Guid, Task<Attempt>> _underWay = [];
+    private readonly Dictionary<Guid, Task<Answered>> _underWay = [];
     private TaskCompletionSource _woken = NewSignal();
 
     /// <summary>Configuration is read anew for each round: a new secret signs from the next delivery on.</summary>
@@ -60,7 +60,8 @@ internal sealed partial class EndpointWorker(
         }
         finally
         {
-            await Task.WhenAll(_underWay.Values);
+            await ((Task)Task.WhenAll(_underWay.Values)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Record(_underWay.Values);
             _underWay.Clear();
         }
     }
@@ -82,22 +83,30 @@ internal sealed partial class EndpointWorker(
         return _woken.Task;
     }
 
-    private async Task<Attempt> Deliver(DueEndpoint endpoint, Delivery delivery)
+    private async Task<Answered> Deliver(DueEndpoint endpoint, Delivery delivery)
     {
         var started = time.GetTimestamp();
         var attempt = await client.Send(endpoint, delivery);
         metrics.Attempted(attempt.Outcome, time.GetElapsedTime(started));
-        await recorder.Record(endpoint, delivery, attempt);
-        return attempt;
+        return new Answered(endpoint, delivery, attempt);
     }
 
-    /// <summary>One after the other, so that the circuit counts right.</summary>
+    /// <summary>
+    /// All that were answered meanwhile are written down together: while that lasts others are answered, so that the more there is to do the fewer writes it takes.
+    /// Then the circuit counts them one after the other.
+    /// </summary>
     private async Task Collect(Guid endpoint)
     {
-        foreach (var (ticket, task) in _underWay.Where(entry => entry.Value.IsCompleted).ToList())
+        var over = _underWay.Where(entry => entry.Value.IsCompleted).ToList();
+        foreach (var (ticket, _) in over)
         {
             _underWay.Remove(ticket);
-            var attempt = await task;
+        }
+
+        await Record(over.Select(entry => entry.Value));
+        foreach (var (_, task) in over)
+        {
+            var (_, _, attempt) = await task;
             _gone |= attempt.Gone;
             if (!attempt.Gone)
             {
@@ -105,6 +114,8 @@ internal sealed partial class EndpointWorker(
             }
         }
     }
+
+    private Task Record(IEnumerable<Task<Answered>> over) => recorder.Record([.. over.Where(task => task.IsCompletedSuccessfully).Select(task => task.Result)]);
 
     private TimeSpan Asked(Attempt attempt) => _options.Schedule.Bounded(attempt.RetryAfter ?? TimeSpan.Zero);
 

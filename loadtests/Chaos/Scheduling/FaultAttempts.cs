@@ -4,31 +4,28 @@ using AfterSales.LoadTests.Running;
 namespace AfterSales.LoadTests.Chaos.Scheduling;
 
 /// <summary>
-/// Throws a fault, and once more when it hit nothing: another fault may have taken away what it was to hit, or nobody was at it in that moment.
+/// Throws a fault, and again as long as it hit nothing: another fault may have taken away what it was to hit, or nobody was at it in that moment.
 /// </summary>
 internal static class FaultAttempts
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
-    /// <summary>Seconds that are to be left after a second throw, so that its end is still seen.</summary>
-    private const double Left = 10;
-
     /// <param name="name">Of the fault.</param>
     /// <param name="fault">Throws it.</param>
     /// <param name="now">Seconds after the first arrival.</param>
-    /// <param name="latest">When a throw would last to the end of arrivals.</param>
+    /// <param name="latest">When the last throw has to begin.</param>
     /// <param name="pause">Waits.</param>
     public static async Task<ThrownFault> Run(string name, Func<Task<FaultHit>> fault, Func<double> now, double latest, Func<TimeSpan, Task> pause)
     {
         var thrown = await Once(name, fault, now);
-        if (thrown.Happened || now() + Between.TotalSeconds + Left > latest)
+        while (!thrown.Happened && now() + Between.TotalSeconds <= latest)
         {
-            return thrown;
+            await pause(Between);
+            var again = await Once(name, fault, now);
+            thrown = again with { Hit = $"{again.Hit}; at {thrown.At:0.0} s: {thrown.Hit}" };
         }
 
-        await pause(Between);
-        var again = await Once(name, fault, now);
-        return again with { Hit = $"{again.Hit}; at {thrown.At:0.0} s: {thrown.Hit}" };
+        return thrown;
     }
 
     private static async Task<ThrownFault> Once(string name, Func<Task<FaultHit>> fault, Func<double> now)

@@ -7,6 +7,9 @@ namespace AfterSales.LoadTests.Chaos.Scheduling;
 /// <summary>Throws the faults of a run at their moments, and puts everything right when arrivals end.</summary>
 internal sealed class FaultThrower(LocalSystem system, ImmutableArray<PlannedFault> schedule, double arrivalSeconds)
 {
+    /// <summary>Seconds that are left after the last attempt of what callers see, so that its end is still seen.</summary>
+    private const double Seen = 10;
+
     private readonly ConcurrentQueue<ThrownFault> _thrown = new();
 
     /// <summary>What was thrown, in the order of its beginning; complete when <see cref="During"/> is done.</summary>
@@ -37,7 +40,7 @@ internal sealed class FaultThrower(LocalSystem system, ImmutableArray<PlannedFau
             planned.Name,
             () => fault.Throw(scene, cancellation),
             () => (DateTimeOffset.UtcNow - start).TotalSeconds,
-            arrivalSeconds - planned.Lasts,
+            arrivalSeconds - planned.Lasts - (fault.Unseen ? 0 : Seen),
             pause => Task.Delay(pause, cancellation)));
     }
 

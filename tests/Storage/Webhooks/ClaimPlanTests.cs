@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AfterSales.Tests.Storage.Webhooks;
 
-/// <summary>Claiming and listing cost the same however much waits.</summary>
+/// <summary>Claiming, recording and listing cost the same however much waits.</summary>
 public sealed class ClaimPlanTests : WebhookTest
 {
     private const string Fill =
@@ -33,6 +33,21 @@ public sealed class ClaimPlanTests : WebhookTest
         Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
 
         Assert.True(Pages(plan) < 200, plan);
+    }
+
+    [Fact]
+    public async Task With_100_000_pending_what_was_delivered_is_recorded_by_the_keys_of_eight_cases()
+    {
+        var endpoint = await GivenEndpoint("http://127.0.0.1:1/");
+        await Database.Execute(Fill);
+        Guid[] tickets = [.. Enumerable.Range(1, 8).Select(n => Guid.Parse($"00000000-0000-8000-8000-00000000000{n}"))];
+        var due = new DueEndpoint(endpoint.Id, new Uri("http://127.0.0.1:1/"), [], Circuit.Closed);
+        var over = tickets.Select(ticket => new Answered(due, new Delivery(ticket, 1_000, 0, "x"), new Attempt(200))).ToArray();
+        var plan = await Explain(DeliveryQueue.FinishSql, [.. DeliveryQueue.Finished(endpoint.Id, tickets, over, DateTimeOffset.UtcNow).Parameters.Select(one => one.Clone())]);
+        Assert.DoesNotContain("Seq Scan on webhook_delivery", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan on webhook_track", plan, StringComparison.Ordinal);
+        Assert.True(Pages(plan) < 1_000, plan);
+        Assert.Equal("8|8", await Database.Ask<string>("select (select count(*) from webhook_delivery where status = 1 and last_status = 200) || '|' || (select count(*) from webhook_track where head = 2000)"));
     }
 
     [Theory]
