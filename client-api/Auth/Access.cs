@@ -34,7 +34,6 @@ internal static class Access
     {
         services.AddSingleton<IValidateOptions<AuthOptions>>(new AuthOptionsValidator(environment));
         services.AddOptions<AuthOptions>().Bind(configuration.GetSection("Auth")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<KnownTokens>();
         services.ConfigureOptions<BearerSetup>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddAuthorizationBuilder()

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace AfterSales.Api.Auth;
 
 /// <summary>Turns <see cref="AuthOptions"/> into the framework's, and a token into a <see cref="Caller"/>.</summary>
-internal sealed class BearerSetup(IOptions<AuthOptions> auth, IHostEnvironment environment, KnownTokens tokens) : IConfigureNamedOptions<JwtBearerOptions>
+internal sealed class BearerSetup(IOptions<AuthOptions> auth, IHostEnvironment environment) : IConfigureNamedOptions<JwtBearerOptions>
 {
     public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
 
@@ -16,6 +16,7 @@ internal sealed class BearerSetup(IOptions<AuthOptions> auth, IHostEnvironment e
     {
         var configured = auth.Value;
         var key = configured.SigningKey ?? (environment.IsProduction() ? null : configured.DevelopmentKey);
+        options.MapInboundClaims = false;
         options.SaveToken = false;
         options.RequireHttpsMetadata = environment.IsProduction();
         if (configured.Authority is not null)
@@ -37,8 +38,6 @@ internal sealed class BearerSetup(IOptions<AuthOptions> auth, IHostEnvironment e
                 : [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
             IssuerSigningKey = configured.Authority is null && key is not null ? new SymmetricSecurityKey(Convert.FromBase64String(key)) : null,
         };
-        options.TokenHandlers.Clear();
-        options.TokenHandlers.Add(tokens);
         options.Events = new JwtBearerEvents { OnTokenValidated = Recognise, OnChallenge = Challenge, OnForbidden = Forbid };
     }
 
