@@ -13,8 +13,6 @@ internal sealed class OpeningLimit
     private const double Decrease = 0.8;
     private const int Increase = 4;
 
-    private const int MaxRetryAfterSeconds = 3;
-
     /// <summary>Fewer would starve a machine that is only slow.</summary>
     private const int Lowest = 8;
 
@@ -27,6 +25,7 @@ internal sealed class OpeningLimit
     private readonly AdmissionOptions _options;
     private readonly TimeProvider _time;
     private readonly AdmissionMetrics _metrics;
+    private readonly RetrySpread _returns;
     private int _limit;
     private int _atWork;
     private bool _usedUp;
@@ -36,7 +35,7 @@ internal sealed class OpeningLimit
 
     public OpeningLimit(IOptions<AdmissionOptions> options, TimeProvider time, AdmissionMetrics metrics)
     {
-        (_options, _time, _metrics) = (options.Value, time, metrics);
+        (_options, _time, _metrics, _returns) = (options.Value, time, metrics, new RetrySpread(time));
         (_limit, _windowSince) = (_options.Openings, time.GetTimestamp());
         metrics.ObserveOpenings(() => Current);
     }
@@ -70,7 +69,7 @@ internal sealed class OpeningLimit
     public Failure Refuse()
     {
         _metrics.TurnedAway(Lane.Openings);
-        return Refusals.Overloaded("More cases are being opened than can be served; open cases go first.", Random.Shared.Next(1, MaxRetryAfterSeconds + 1));
+        return Refusals.Overloaded("More cases are being opened than can be served; open cases go first.", _returns.SendAway());
     }
 
     /// <summary>Does the opening in a place, or refuses it.</summary>
@@ -111,6 +110,7 @@ internal sealed class OpeningLimit
     /// <param name="took">From entering to the answer.</param>
     public void Leave(TimeSpan took)
     {
+        _returns.Served();
         lock (_lock)
         {
             _atWork--;

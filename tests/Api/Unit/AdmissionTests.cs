@@ -129,6 +129,22 @@ public sealed class AdmissionTests
         Assert.Equal(8, limit.Current);
     }
 
+    [Theory]
+    [InlineData(10, 20, 3)]
+    [InlineData(10, 60, 6)]
+    [InlineData(10, 1_000, 10)]
+    [InlineData(0, 1_000, 3)]
+    public void Those_who_are_sent_away_come_back_over_as_many_seconds_as_it_takes_to_serve_them(int served, int sentAway, int over)
+    {
+        var time = new SteppedTime();
+        var spread = new RetrySpread(time);
+        Enumerable.Range(0, served).ToList().ForEach(_ => spread.Served());
+        Enumerable.Range(0, sentAway - 1).ToList().ForEach(_ => Assert.InRange(spread.SendAway(), 1, 3));
+        time.Milliseconds += 1_000;
+        var asked = Enumerable.Range(0, 1_000).Select(_ => spread.SendAway()).ToList();
+        Assert.Equal((1, over), (asked.Min(), asked.Max()));
+    }
+
     /// <summary>So many come at once and take so many milliseconds; a window passes.</summary>
     private static void Pass(OpeningLimit limit, SteppedTime time, int count, int took)
     {
