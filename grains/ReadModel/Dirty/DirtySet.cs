@@ -1,17 +1,19 @@
 namespace AfterSales.ReadModel;
 
 /// <summary>
-/// Changed rows that wait to be written, one per id: many commands on one ticket become one upsert. Bounded: when full, new ids are dropped,
-/// because the follower of the log repairs what is missing. Rows being written stay visible in <see cref="TryGet"/>.
+/// Changed rows that wait to be written, one per id, the one that waits longest first: many commands on one ticket become one upsert. Bounded: when
+/// full, new ids are dropped, because the follower of the log repairs what is missing. Rows being written stay visible in <see cref="TryGet"/>.
 /// </summary>
 internal abstract class DirtySet<TRow>(string name, int capacity, TimeProvider time, ReadModelMetrics metrics) : IDirtyAge
     where TRow : class
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource _work = NewSignal();
-    private Dictionary<Guid, TRow> _waiting = [];
-    private Dictionary<Guid, TRow> _writing = [];
-    private long _waitingSince;
+    private readonly Dictionary<Guid, TRow> _waiting = [];
+    private readonly Dictionary<Guid, TRow> _writing = [];
+
+    /// <summary>Ids that wait, each with the moment since when.</summary>
+    private Queue<(Guid Id, long Since)> _order = [];
     private long _writingSince;
 
     public string Name => name;
@@ -23,8 +25,20 @@ internal abstract class DirtySet<TRow>(string name, int capacity, TimeProvider t
             lock (_lock)
             {
                 return _writing.Count > 0 ? time.GetElapsedTime(_writingSince)
-                    : _waiting.Count > 0 ? time.GetElapsedTime(_waitingSince)
+                    : _order.Count > 0 ? time.GetElapsedTime(_order.Peek().Since)
                     : TimeSpan.Zero;
+            }
+        }
+    }
+
+    /// <summary>Rows that wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count;
             }
         }
     }
@@ -37,15 +51,16 @@ internal abstract class DirtySet<TRow>(string name, int capacity, TimeProvider t
     {
         lock (_lock)
         {
-            if (_waiting.Count == 0)
-            {
-                _waitingSince = time.GetTimestamp();
-            }
-
+            var waited = _waiting.Count;
             if (!Merge(row))
             {
                 metrics.Dropped(name, 1);
                 return;
+            }
+
+            if (_waiting.Count > waited)
+            {
+                _order.Enqueue((IdOf(row), time.GetTimestamp()));
             }
 
             _work.TrySetResult();
@@ -71,21 +86,30 @@ internal abstract class DirtySet<TRow>(string name, int capacity, TimeProvider t
     }
 
     /// <summary>
-    /// Takes everything that waits, sorted by id: processes that write the same rows then lock them in the same order. To be followed by
+    /// Takes those that wait longest, sorted by id: processes that write the same rows then lock them in the same order. To be followed by
     /// <see cref="Written"/> or <see cref="PutBack"/>; one taker at a time.
     /// </summary>
-    public TRow[] Take()
+    public TRow[] Take(int most)
     {
         lock (_lock)
         {
-            if (_waiting.Count == 0)
+            if (_order.Count == 0)
             {
                 return [];
             }
 
-            (_writing, _waiting) = (_waiting, _writing);
-            _work = NewSignal();
-            _writingSince = _waitingSince;
+            _writingSince = _order.Peek().Since;
+            while (_writing.Count < most && _order.TryDequeue(out var oldest))
+            {
+                _waiting.Remove(oldest.Id, out var row);
+                _writing.Add(oldest.Id, row!);
+            }
+
+            if (_order.Count == 0)
+            {
+                _work = NewSignal();
+            }
+
             var rows = _writing.Values.ToArray();
             Array.Sort(rows, (a, b) => IdOf(a).CompareTo(IdOf(b)));
             return rows;
@@ -101,19 +125,32 @@ internal abstract class DirtySet<TRow>(string name, int capacity, TimeProvider t
         }
     }
 
-    /// <summary>Rows taken could not be written: they wait again, unless a newer version came meanwhile.</summary>
+    /// <summary>Rows taken could not be written: they wait again, before all others, unless a newer version came meanwhile.</summary>
     public void PutBack(ReadOnlySpan<TRow> rows)
     {
         lock (_lock)
         {
+            var order = new Queue<(Guid Id, long Since)>(_order.Count + rows.Length);
             var dropped = 0;
             foreach (var row in rows)
             {
-                dropped += Merge(row) ? 0 : 1;
+                if (Merge(row))
+                {
+                    order.Enqueue((IdOf(row), _writingSince));
+                }
+                else
+                {
+                    dropped++;
+                }
+            }
+
+            foreach (var later in _order.Where(later => !_writing.ContainsKey(later.Id)))
+            {
+                order.Enqueue(later);
             }
 
             metrics.Dropped(name, dropped);
-            _waitingSince = _writingSince;
+            _order = order;
             _writing.Clear();
             _work.TrySetResult();
         }

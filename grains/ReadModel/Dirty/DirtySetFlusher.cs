@@ -22,33 +22,32 @@ internal sealed partial class DirtySetFlusher<TRow>(
     private readonly ReadModelOptions _options = options.Value;
     private int _failures;
 
-    /// <summary>Writes what waits now; false when it failed and the rows wait again.</summary>
+    /// <summary>Writes as many as wait now, batch by batch; false when it failed and the rows wait again.</summary>
     public async Task<bool> Flush(CancellationToken cancellationToken)
     {
-        var rows = set.Take();
-        var written = 0;
-        try
+        TRow[] rows;
+        for (var left = set.Count; left > 0; left -= rows.Length)
         {
-            while (written < rows.Length)
+            rows = set.Take(Math.Min(left, _options.FlushBatch));
+            try
             {
-                var count = Math.Min(_options.FlushBatch, rows.Length - written);
-                await Write(new ArraySegment<TRow>(rows, written, count), cancellationToken);
-                written += count;
+                await Write(rows, cancellationToken);
             }
-        }
-        catch (Exception error)
-        {
-            set.PutBack(rows.AsSpan(written));
-            metrics.Failed(set.Name);
-            if (_failures++ == 0 && !cancellationToken.IsCancellationRequested)
+            catch (Exception error)
             {
-                LogFailed(logger, set.Name, rows.Length - written, error);
+                set.PutBack(rows);
+                metrics.Failed(set.Name);
+                if (_failures++ == 0 && !cancellationToken.IsCancellationRequested)
+                {
+                    LogFailed(logger, set.Name, left, error);
+                }
+
+                return false;
             }
 
-            return false;
+            set.Written();
         }
 
-        set.Written();
         if (_failures > 0)
         {
             LogRecovered(logger, set.Name, _failures);

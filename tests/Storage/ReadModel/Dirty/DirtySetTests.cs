@@ -17,7 +17,7 @@ public sealed class DirtySetTests
             set.Mark(Rows.Ticket(1, version));
         }
 
-        Assert.Equal(3, Assert.Single(set.Take()).Summary.Version);
+        Assert.Equal(3, Assert.Single(set.Take(100)).Summary.Version);
     }
 
     [Fact]
@@ -29,7 +29,33 @@ public sealed class DirtySetTests
             set.Mark(Rows.Ticket(n));
         }
 
-        Assert.Equal([Rows.Id(1), Rows.Id(3), Rows.Id(5), Rows.Id(9)], set.Take().Select(row => row.Summary.Id));
+        Assert.Equal([Rows.Id(1), Rows.Id(3), Rows.Id(5), Rows.Id(9)], set.Take(100).Select(row => row.Summary.Id));
+    }
+
+    [Fact]
+    public void Those_that_wait_longest_are_taken_first_and_age_is_told_of_what_is_left()
+    {
+        var set = Set();
+        foreach (var n in (int[])[5, 1, 9, 3])
+        {
+            set.Mark(Rows.Ticket(n));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        set.Mark(Rows.Ticket(5, version: 2));
+        Assert.Equal([Rows.Id(1), Rows.Id(5)], set.Take(2).Select(row => row.Summary.Id));
+        Assert.Equal((TimeSpan.FromSeconds(4), 2), (set.Oldest, set.Count));
+        set.Written();
+        Assert.Equal(TimeSpan.FromSeconds(2), set.Oldest);
+
+        var failed = set.Take(1);
+        set.Mark(Rows.Ticket(1));
+        set.Mark(Rows.Ticket(9, version: 2));
+        set.PutBack(failed);
+        Assert.Equal((TimeSpan.FromSeconds(2), 3), (set.Oldest, set.Count));
+        Assert.Equal([(Rows.Id(3), 1), (Rows.Id(9), 2)], set.Take(2).Select(row => (row.Summary.Id, row.Summary.Version)));
+        set.Written();
+        Assert.Equal([Rows.Id(1)], set.Take(2).Select(row => row.Summary.Id));
     }
 
     [Fact]
@@ -41,7 +67,7 @@ public sealed class DirtySetTests
         set.Mark(Rows.Ticket(3));
         set.Mark(Rows.Ticket(1, version: 2));
 
-        Assert.Equal([(Rows.Id(1), 2), (Rows.Id(2), 1)], set.Take().Select(row => (row.Summary.Id, row.Summary.Version)));
+        Assert.Equal([(Rows.Id(1), 2), (Rows.Id(2), 1)], set.Take(100).Select(row => (row.Summary.Id, row.Summary.Version)));
     }
 
     [Fact]
@@ -50,12 +76,12 @@ public sealed class DirtySetTests
         var set = Set();
         set.Mark(Rows.Ticket(1, version: 1));
         set.Mark(Rows.Ticket(2, version: 7));
-        var taken = set.Take();
+        var taken = set.Take(100);
         set.Mark(Rows.Ticket(1, version: 2));
         set.Mark(Rows.Ticket(2, version: 6));
         set.PutBack(taken);
 
-        Assert.Equal([(Rows.Id(1), 2), (Rows.Id(2), 7)], set.Take().Select(row => (row.Summary.Id, row.Summary.Version)));
+        Assert.Equal([(Rows.Id(1), 2), (Rows.Id(2), 7)], set.Take(100).Select(row => (row.Summary.Id, row.Summary.Version)));
     }
 
     [Fact]
@@ -63,7 +89,7 @@ public sealed class DirtySetTests
     {
         var set = Set();
         set.Mark(Rows.Ticket(1));
-        set.Take();
+        set.Take(100);
         Assert.True(set.TryGet(Rows.Id(1), out _));
 
         set.Written();
@@ -81,7 +107,7 @@ public sealed class DirtySetTests
         set.Mark(Rows.Ticket(2));
         Assert.Equal(TimeSpan.FromSeconds(2), set.Oldest);
 
-        var taken = set.Take();
+        var taken = set.Take(100);
         set.Mark(Rows.Ticket(3));
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(TimeSpan.FromSeconds(3), set.Oldest);
@@ -89,7 +115,7 @@ public sealed class DirtySetTests
         set.PutBack(taken);
         Assert.Equal(TimeSpan.FromSeconds(3), set.Oldest);
 
-        set.Take();
+        set.Take(100);
         set.Written();
         Assert.Equal(TimeSpan.Zero, set.Oldest);
     }
@@ -103,7 +129,7 @@ public sealed class DirtySetTests
 
         set.Mark(Rows.Ticket(1));
         await waiting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        set.Take();
+        set.Take(100);
         set.Written();
         Assert.False(set.WaitForWork(TestContext.Current.CancellationToken).IsCompleted);
     }
