@@ -9,12 +9,6 @@ internal sealed class ReadModelRepair(ViewGaps gaps, IEnumerable<IViewRepair> vi
     /// <summary>How often the fast path's progress is looked at while it is waited for.</summary>
     private const int Looks = 3;
 
-    /// <summary>
-    /// So often the settling time for what this process itself is about to write, and after each a look: what is folded from the log while it waits in memory
-    /// is written twice, and that when the database is slow already.
-    /// </summary>
-    private const int MostWaits = 20;
-
     private static readonly TimeSpan LocalLook = TimeSpan.FromMilliseconds(10);
 
     private readonly IViewRepair[] _views = [.. views];
@@ -27,7 +21,7 @@ internal sealed class ReadModelRepair(ViewGaps gaps, IEnumerable<IViewRepair> vi
     {
         var parts = Array.ConvertAll(_views, view => new Part(view, streams.Of(view.Kind)));
         await Look(parts, cancellationToken);
-        for (var wait = 0; settle && wait < MostWaits && Array.Exists(parts, part => part.OwnWaits); wait++)
+        if (settle)
         {
             await WaitForOwn(parts, cancellationToken);
             await Look(parts, cancellationToken);
@@ -59,7 +53,7 @@ internal sealed class ReadModelRepair(ViewGaps gaps, IEnumerable<IViewRepair> vi
     private async Task WaitForOwn(Part[] parts, CancellationToken cancellationToken)
     {
         var until = time.GetTimestamp() + (long)(options.Value.SettleMilliseconds / 1000.0 * time.TimestampFrequency);
-        while (Array.Exists(parts, part => part.OwnWaits) && time.GetTimestamp() < until)
+        while (Array.Exists(parts, part => part.View.AnyWaits(part.Behind)) && time.GetTimestamp() < until)
         {
             await Task.Delay(LocalLook, time, cancellationToken);
         }
@@ -81,9 +75,6 @@ internal sealed class ReadModelRepair(ViewGaps gaps, IEnumerable<IViewRepair> vi
         }
 
         public bool IsBehind => Behind.Count > 0;
-
-        /// <summary>Some of what is missing is about to be written by this process.</summary>
-        public bool OwnWaits => View.AnyWaits(Behind);
 
         /// <summary>The first look is at everything, a further one at what was missing.</summary>
         public IReadOnlyDictionary<Guid, int> ToFind() => _behind is null ? wanted : _behind.ToDictionary(id => id, id => wanted[id]);
