@@ -83,7 +83,13 @@ internal sealed class OpeningLimit
         var entered = _time.GetTimestamp();
         try
         {
-            return await open();
+            var opened = await open();
+            if (opened.Succeeded)
+            {
+                _returns.Served();
+            }
+
+            return opened;
         }
         finally
         {
@@ -110,7 +116,6 @@ internal sealed class OpeningLimit
     /// <param name="took">From entering to the answer.</param>
     public void Leave(TimeSpan took)
     {
-        _returns.Served();
         lock (_lock)
         {
             _atWork--;

@@ -102,7 +102,7 @@ internal abstract class DirtySet<TRow>(string name, int capacity, TimeProvider t
             while (_writing.Count < most && _order.TryDequeue(out var oldest))
             {
                 _waiting.Remove(oldest.Id, out var row);
-                _writing.Add(oldest.Id, row!);
+                _writing[oldest.Id] = row!;
             }
 
             if (_order.Count == 0)

@@ -25,10 +25,9 @@ internal sealed partial class DirtySetFlusher<TRow>(
     /// <summary>Writes as many as wait now, batch by batch; false when it failed and the rows wait again.</summary>
     public async Task<bool> Flush(CancellationToken cancellationToken)
     {
-        TRow[] rows;
-        for (var left = set.Count; left > 0; left -= rows.Length)
+        var left = set.Count;
+        while (left > 0 && set.Take(Math.Min(left, _options.FlushBatch)) is { Length: > 0 } rows)
         {
-            rows = set.Take(Math.Min(left, _options.FlushBatch));
             try
             {
                 await Write(rows, cancellationToken);
@@ -46,6 +45,7 @@ internal sealed partial class DirtySetFlusher<TRow>(
             }
 
             set.Written();
+            left -= rows.Length;
         }
 
         if (_failures > 0)

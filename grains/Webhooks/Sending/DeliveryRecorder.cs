@@ -18,8 +18,8 @@ internal sealed partial class DeliveryRecorder(
     private readonly RetrySchedule _schedule = options.Value.Schedule;
 
     /// <summary>
-    /// Goes on until they are written, as long as the process lives: only whoever dies between a delivery and its record repeats it. Those that are over go
-    /// into one transaction.
+    /// Goes on until they are written, as long as the process lives: only whoever dies between a delivery and its record repeats it. Those that were
+    /// taken go into one transaction.
     /// </summary>
     /// <param name="answered">Of one endpoint and different cases.</param>
     public async Task Record(IReadOnlyList<Answered> answered)

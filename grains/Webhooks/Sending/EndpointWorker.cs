@@ -98,14 +98,10 @@ internal sealed partial class EndpointWorker(
     private async Task Collect(Guid endpoint)
     {
         var over = _underWay.Where(entry => entry.Value.IsCompleted).ToList();
-        foreach (var (ticket, _) in over)
+        await Record(over.Select(entry => entry.Value));
+        foreach (var (ticket, task) in over)
         {
             _underWay.Remove(ticket);
-        }
-
-        await Record(over.Select(entry => entry.Value));
-        foreach (var (_, task) in over)
-        {
             var (_, _, attempt) = await task;
             _gone |= attempt.Gone;
             if (!attempt.Gone)

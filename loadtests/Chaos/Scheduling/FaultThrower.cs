@@ -40,7 +40,7 @@ internal sealed class FaultThrower(LocalSystem system, ImmutableArray<PlannedFau
             planned.Name,
             () => fault.Throw(scene, cancellation),
             () => (DateTimeOffset.UtcNow - start).TotalSeconds,
-            arrivalSeconds - planned.Lasts - (fault.Unseen ? 0 : Seen),
+            arrivalSeconds - planned.Lasts - fault.Takes - (fault.Unseen ? 0 : Seen),
             pause => Task.Delay(pause, cancellation)));
     }
 
