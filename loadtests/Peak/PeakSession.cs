@@ -1,10 +1,10 @@
 using System.CommandLine;
 using AfterSales.LoadTests.Driving;
 using AfterSales.LoadTests.Measuring;
-using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Peak.Options;
 using AfterSales.LoadTests.Peak.Reporting;
 using AfterSales.LoadTests.Peak.Showing;
+using AfterSales.LoadTests.Running;
 using AfterSales.LoadTests.Systems;
 using AfterSales.LoadTests.Workload;
 using Spectre.Console;

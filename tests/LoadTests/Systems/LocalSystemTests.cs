@@ -53,7 +53,7 @@ public sealed class LocalSystemTests
         await Eventually.Holds(() => !system.Ends.IsEmpty, "the end is noticed");
         await system.Heal(Cancellation);
         Assert.True(await process.IsReady(Cancellation));
-        Assert.Equal(("all", 137), (Assert.Single(system.Ends).Process, system.Ends[0].ExitCode));
+        Assert.Equal((process.Spec.Name, 137), (Assert.Single(system.Ends).Process, system.Ends[0].ExitCode));
     }
 
     [Fact]
