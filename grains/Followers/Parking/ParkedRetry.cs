@@ -32,9 +32,8 @@ internal sealed partial class ParkedRetry(
         if (all.Count > 0)
         {
             var delivered = 0;
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ProjectParallelism, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(all.GroupBy(entry => entry.Stream), parallel, async (entries, token) =>
-                Interlocked.Add(ref delivered, await TryAgain(entries.Key, [.. entries], token)));
+            await Concurrently.ForEach(all.GroupBy(entry => entry.Stream).ToArray(), options.Value.ProjectParallelism, async (entries, token) =>
+                Interlocked.Add(ref delivered, await TryAgain(entries.Key, [.. entries], token)), cancellationToken);
             LogRetried(logger, delivered, all.Count);
         }
 

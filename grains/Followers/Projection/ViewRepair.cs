@@ -41,12 +41,7 @@ internal sealed class ViewRepair<TRow>(
         foreach (var batch in behind.Chunk(readModelOptions.Value.FlushBatch))
         {
             var rows = new ConcurrentBag<TRow>();
-            var parallel = new ParallelOptions
-            {
-                MaxDegreeOfParallelism = followerOptions.Value.ProjectParallelism,
-                CancellationToken = cancellationToken,
-            };
-            await Parallel.ForEachAsync(batch, parallel, async (id, token) =>
+            await Concurrently.ForEach(batch, followerOptions.Value.ProjectParallelism, async (id, token) =>
             {
                 try
                 {
@@ -63,7 +58,7 @@ internal sealed class ViewRepair<TRow>(
                         throw;
                     }
                 }
-            });
+            }, cancellationToken);
             if (!rows.IsEmpty)
             {
                 await RowHalving.Write<TRow>(

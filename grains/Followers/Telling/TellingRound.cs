@@ -21,11 +21,10 @@ internal sealed partial class TellingRound(FollowerMetrics metrics, IOptions<Fol
     /// <param name="tellings">All of them.</param>
     /// <param name="faults">Takes those not taken; null when somebody else sees to them.</param>
     /// <param name="cancellationToken">Sends no more.</param>
-    public async Task Run(IReadOnlyCollection<Telling> tellings, SliceFaults? faults, CancellationToken cancellationToken)
+    public async Task Run(IReadOnlyList<Telling> tellings, SliceFaults? faults, CancellationToken cancellationToken)
     {
         var failed = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ObserveParallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(tellings, parallel, async (telling, _) =>
+        await Concurrently.ForEach(tellings, options.Value.ObserveParallelism, async (telling, _) =>
         {
             var refusal = await Send(telling);
             if (refusal is null)
@@ -42,7 +41,7 @@ internal sealed partial class TellingRound(FollowerMetrics metrics, IOptions<Fol
             {
                 LogNotTold(logger, telling.Receiver, telling.Key, telling.Streams is [var only] ? only : null, refusal.Code, refusal.Error);
             }
-        });
+        }, cancellationToken);
         metrics.Told(tellings.Count - failed);
     }
 
