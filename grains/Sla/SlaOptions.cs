@@ -9,9 +9,9 @@ public sealed class SlaOptions
     [Range(1, 10_000)]
     public int MaxInFlight { get; set; } = 32;
 
-    /// <summary>How often a shard looks for what is due. Default 500 ms.</summary>
+    /// <summary>How often a shard looks for what is due: who is due waits half of it on average. Default 100 ms.</summary>
     [Range(10, 10_000)]
-    public int TickMilliseconds { get; set; } = 500;
+    public int TickMilliseconds { get; set; } = 100;
 
     /// <summary>Shards of this process that load at once: what is left of the database is for commands. Default 4.</summary>
     [Range(1, WheelKeys.Shards)]
