@@ -3,8 +3,8 @@
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 MIN_POSTGRES=14
-# What a process allocates between two collections of the youngest generation: at the default most of what is collected belongs to commands under way
-# (docs/performance.md).
+# What a process on one processor allocates between two collections of the youngest generation: at the default most of what is collected belongs to
+# commands under way (docs/performance.md).
 export DOTNET_GCgen0size="${DOTNET_GCgen0size:-0x2000000}"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 
