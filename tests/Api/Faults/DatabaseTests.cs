@@ -22,7 +22,8 @@ public sealed class DatabaseTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Claim(api)).Status);
         var during = await Open(api, "during");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, during.Status);
-        Assert.Contains(during.Code, new[] { "storage-unavailable", "outcome-unknown" });
+        // Once lists have been behind for 5 s, which they are when the claim before took so long, openings are not even tried.
+        Assert.Contains(during.Code, new[] { "storage-unavailable", "outcome-unknown", "overloaded" });
         Assert.True(during.Headers.Contains("Retry-After"));
         Assert.Equal(HttpStatusCode.OK, (await api.Send(HttpMethod.Get, "/health/live", null, null)).Status);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await api.Send(HttpMethod.Get, "/health/ready", null, null)).Status);

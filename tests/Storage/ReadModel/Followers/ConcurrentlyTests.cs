@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AfterSales.Followers;
 using Xunit;
 
@@ -11,11 +12,11 @@ public sealed class ConcurrentlyTests
     public async Task All_places_are_taken_before_anything_is_awaited_and_no_more()
     {
         var gate = new TaskCompletionSource();
-        var started = new List<int>();
+        var started = new ConcurrentQueue<int>();
 
         var all = Concurrently.ForEach([.. Enumerable.Range(0, 10)], 4, async (item, _) =>
         {
-            started.Add(item);
+            started.Enqueue(item);
             await gate.Task;
         }, Cancellation);
 
