@@ -11,7 +11,7 @@ namespace AfterSales.LoadTests.HttpBench;
 /// <summary><c>http</c>: the whole service against the row-per-command service, driven by a process of its own.</summary>
 internal static class HttpCommand
 {
-    public const int DefaultWarmUp = 6_000;
+    public const int DefaultWarmUp = 20_000;
     public const int DefaultWorkers = 64;
     public const double DefaultShare = 0.5;
 
@@ -36,26 +36,12 @@ internal static class HttpCommand
         var started = Stopwatch.GetTimestamp();
         var reference = new HttpFigures(HttpSide.Reference.Name);
         var product = new HttpFigures(HttpSide.Product.Name);
-        var offered = await BenchProgress.Run("http", rounds * 2, async progress =>
-        {
-            var casesPerSecond = 0.0;
-            for (var round = 1; round <= rounds; round++)
-            {
-                progress.Say($"{reference.Name}: round {round}");
-                casesPerSecond = await Measure(HttpSide.Reference, reference, (cases, warmUp), workers, share, casesPerSecond, seed + round);
-                progress.Step();
-                progress.Say($"{product.Name}: round {round}");
-                await Measure(HttpSide.Product, product, (cases, warmUp), workers, share, casesPerSecond, seed + round);
-                progress.Step();
-            }
-
-            return casesPerSecond;
-        });
+        var offered = await BenchProgress.Run("http", (rounds * 4) + 2, progress => Measure(progress, reference, product, rounds, (cases, warmUp), workers, share, seed));
 
         ImmutableArray<BenchResult> results = [.. product.Results(reference)];
         var requests = results[0].Ratio!.Value;
         var tail = product.OfferedP99 / reference.OfferedP99;
-        var processor = reference.ProcessorSeconds / product.ProcessorSeconds;
+        var processor = product.CheaperThan(reference);
         return new BenchReport("http", seed, await MachineFacts.Read(BenchDatabase.Server))
         {
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
@@ -73,17 +59,49 @@ internal static class HttpCommand
         };
     }
 
-    /// <summary>Both phases on one fresh service. The first reference round fixes the load that is offered to both sides from then on.</summary>
+    /// <summary>
+    /// Both services stay up and are measured in turns, seconds apart, the first of one round last in the next: a machine whose speed changes
+    /// then slows both. The one that waits asks its database some times a second for news, which is below what this bench can tell. The first
+    /// reference round fixes the load that is offered to both sides from then on, in cases per second, which is the result.
+    /// </summary>
     private static async Task<double> Measure(
-        HttpSide side, HttpFigures figures, (int Measured, int WarmUp) cases, int workers, double share, double casesPerSecond, int seed)
+        BenchProgress progress, HttpFigures reference, HttpFigures product, int rounds, (int Measured, int WarmUp) cases, int workers, double share, int seed)
     {
-        await using var round = await HttpRound.Start(side, cases.WarmUp, workers);
-        await round.Import("full", cases.Measured);
-        var (result, service, database) = await round.Saturate("full", cases.Measured, workers);
-        figures.Add(result, service, database, cases.Measured);
-        var load = casesPerSecond > 0 ? casesPerSecond : result.PerSecond / CaseScript.RequestsPerCase * share;
-        await round.Import("part", cases.Measured);
-        figures.AddOffered(await round.Offer("part", cases.Measured, load, seed));
+        progress.Say($"{reference.Name}: warming up");
+        await using var referenceService = await MeasuredService.Start(HttpSide.Reference, cases.WarmUp, workers);
+        progress.Step();
+        progress.Say($"{product.Name}: warming up");
+        await using var productService = await MeasuredService.Start(HttpSide.Product, cases.WarmUp, workers);
+        progress.Step();
+        List<(MeasuredService Service, HttpFigures Figures)> sides = [(referenceService, reference), (productService, product)];
+        var load = 0.0;
+        for (var round = 1; round <= rounds; round++)
+        {
+            foreach (var (service, figures) in sides)
+            {
+                progress.Say($"{figures.Name}: saturated, round {round}");
+                await service.Import($"full{round}", cases.Measured);
+                var (result, own, database) = await service.Saturate($"full{round}", cases.Measured, workers);
+                figures.Add(result, own, database, cases.Measured);
+                progress.Step();
+            }
+
+            if (round == 1)
+            {
+                load = reference.RequestsPerSecond / CaseScript.RequestsPerCase * share;
+            }
+
+            foreach (var (service, figures) in sides)
+            {
+                progress.Say($"{figures.Name}: same offered load, round {round}");
+                await service.Import($"part{round}", cases.Measured);
+                figures.AddOffered(await service.Offer($"part{round}", cases.Measured, load, seed + round));
+                progress.Step();
+            }
+
+            sides.Reverse();
+        }
+
         return load;
     }
 }

@@ -17,8 +17,10 @@ internal sealed class HttpFigures(string name)
 
     public double OfferedP99 => Rounds.Median(_offered.Select(result => result.P99));
 
-    /// <summary>Processor seconds of service and database per 1,000 cases.</summary>
-    public double ProcessorSeconds => Rounds.Median(_service.Zip(_database, (own, other) => own + other));
+    /// <summary>How many times the processor seconds of this service and its database the other takes per case; median of the rounds' ratios.</summary>
+    public double CheaperThan(HttpFigures other) => Rounds.Median(other.PerThousandCases.Zip(PerThousandCases, (theirs, own) => theirs / own));
+
+    private IEnumerable<double> PerThousandCases => _service.Zip(_database, (service, database) => service + database);
 
     public void Add(DriveResult saturated, double serviceSeconds, double databaseSeconds, int cases)
     {

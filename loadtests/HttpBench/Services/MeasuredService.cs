@@ -8,8 +8,8 @@ using Npgsql;
 
 namespace AfterSales.LoadTests.HttpBench.Services;
 
-/// <summary>A service in a round of its own: fresh database, fresh process, warmed up.</summary>
-internal sealed class HttpRound : IAsyncDisposable
+/// <summary>A service for all rounds of a bench: fresh database, fresh process, warmed up. It has nothing left to do when a phase ends.</summary>
+internal sealed class MeasuredService : IAsyncDisposable
 {
     private readonly HttpSide _side;
     private readonly BenchDatabase _database;
@@ -18,7 +18,7 @@ internal sealed class HttpRound : IAsyncDisposable
     private readonly Dictionary<string, string> _driver;
     private int _completed;
 
-    private HttpRound(HttpSide side, BenchDatabase database, ServiceProcess service, Uri url, string key)
+    private MeasuredService(HttpSide side, BenchDatabase database, ServiceProcess service, Uri url, string key)
     {
         _side = side;
         _database = database;
@@ -27,16 +27,16 @@ internal sealed class HttpRound : IAsyncDisposable
         _driver = new Dictionary<string, string> { [DriveCommand.KeyVariable] = key };
     }
 
-    public static async Task<HttpRound> Start(HttpSide side, int warmUpCases, int workers)
+    public static async Task<MeasuredService> Start(HttpSide side, int warmUpCases, int workers)
     {
         var database = await BenchDatabase.Create("http");
         var key = ProductTokens.NewKey();
         var url = new Uri($"http://127.0.0.1:{ServiceProcess.FreePort()}");
-        var round = new HttpRound(side, database, await side.Start(url, database, key), url, key);
-        await round.Import("warm", warmUpCases);
-        await round.Closed("warm", warmUpCases, workers);
-        await round.CatchUp();
-        return round;
+        var started = new MeasuredService(side, database, await side.Start(url, database, key), url, key);
+        await started.Import("warm", warmUpCases);
+        await started.Closed("warm", warmUpCases, workers);
+        await started.CatchUp();
+        return started;
     }
 
     public Task Import(string prefix, int cases) => Drive("import", prefix, cases);
@@ -56,7 +56,10 @@ internal sealed class HttpRound : IAsyncDisposable
     public async Task<DriveResult> Offer(string prefix, int cases, double casesPerSecond, int seed)
     {
         await _database.Settle();
-        return await Drive("open", prefix, cases, "--rate", casesPerSecond.ToString(CultureInfo.InvariantCulture), "--seed", $"{seed}");
+        var result = await Drive("open", prefix, cases, "--rate", casesPerSecond.ToString(CultureInfo.InvariantCulture), "--seed", $"{seed}");
+        _completed += cases;
+        await CatchUp();
+        return result;
     }
 
     public async ValueTask DisposeAsync()
